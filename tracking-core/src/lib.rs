@@ -1,0 +1,32 @@
+//! Seam only; full documentation follows.
+mod carrier;
+mod error;
+mod event;
+mod flags;
+mod id;
+mod instant;
+mod observation;
+mod personal;
+mod place;
+mod reason;
+mod report;
+mod status;
+mod time;
+mod words;
+mod zone;
+mod zone_table;
+
+pub use carrier::{CarrierId, PROFILES, Profile};
+pub use error::Error;
+pub use event::{Event, Fingerprint, fold_text};
+pub use flags::Flags;
+pub use id::{MarkId, MessageKey, OrderId, ParcelId, ShipmentId, TrackingNumber, mask};
+pub use instant::{Instant, When};
+pub use observation::{Mark, MarkSays, Marker, Observation, Trust, What};
+pub use personal::Personal;
+pub use place::{Place, country_code};
+pub use reason::{Actor, Causer, Reason};
+pub use report::{Coverage, Estimate, Outcome, Pickup, Report, Said};
+pub use status::{Flag, Leg, Nature, Status};
+pub use time::{Basis, ClockHint, EventTime, Precision, parse_http_date};
+pub use zone::{TZ_VERSION, Zone, main_zone_of_country, zones_of};

@@ -1,0 +1,72 @@
+//! Where something happened, as far as the carrier says.
+
+use crate::personal::Personal;
+use serde::{Deserialize, Serialize};
+
+/// Where something happened. Every part is optional; carriers often give a country and no more.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Place {
+    /// ISO 3166-1 alpha-2, upper case. `UK` and `EL` are read as `GB` and `GR`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// State or province as the carrier writes it, such as `CO` in the United States.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// City or town.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    /// Postcode: personal, for it narrows down a home.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postcode: Option<Personal<String>>,
+    /// The carrier's facility, shop or locker: a name or a code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facility: Option<String>,
+}
+
+impl Place {
+    /// A place of which only the country is known.
+    #[must_use]
+    pub fn country(code: &str) -> Self {
+        Self { country: country_code(code), ..Self::default() }
+    }
+
+    /// Adds the city.
+    #[must_use]
+    pub fn with_city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+
+    /// True if nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Two places that may well be the same: no part known of both differs. Used for twins, never for identity.
+    pub(crate) fn agrees_with(&self, other: &Self) -> bool {
+        fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+            match (a, b) {
+                (Some(a), Some(b)) => a == b,
+                _ => true,
+            }
+        }
+        agree(self.country.as_ref(), other.country.as_ref())
+            && agree(self.city.as_ref(), other.city.as_ref())
+            && agree(self.facility.as_ref(), other.facility.as_ref())
+    }
+}
+
+/// Reads an ISO 3166-1 alpha-2 code: two ASCII letters, upper-cased; `UK` (used by carriers, not ISO) is `GB` and
+/// `EL` (European Union usage) is `GR`. Anything else is `None`.
+#[must_use]
+pub fn country_code(text: &str) -> Option<String> {
+    let code = text.trim().to_ascii_uppercase();
+    match code.as_str() {
+        "UK" => Some("GB".to_owned()),
+        "EL" => Some("GR".to_owned()),
+        c if c.len() == 2 && c.bytes().all(|b| b.is_ascii_uppercase()) => Some(code),
+        _ => None,
+    }
+}

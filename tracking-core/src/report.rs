@@ -1,0 +1,164 @@
+//! What one carrier said about one number in one answer.
+
+use crate::event::Event;
+use crate::id::TrackingNumber;
+use crate::instant::{Instant, When};
+use crate::reason::Reason;
+use crate::status::Status;
+use crate::words::closed_words;
+use serde::{Deserialize, Serialize};
+
+closed_words! {
+    /// Did the carrier know the number?
+    pub enum Outcome, "outcome" {
+        /// It answered with what it knows.
+        Events = "events",
+        /// It said that it does not know the number: a statement, not an error.
+        NotFound = "not_found",
+    }
+}
+
+closed_words! {
+    /// How much of the history an answer holds.
+    pub enum Coverage, "coverage" {
+        /// All that the carrier has to say at this moment.
+        Full = "full",
+        /// Only a part: what is not in it may still be true.
+        Delta = "delta",
+    }
+}
+
+closed_words! {
+    /// What a carrier added to its "not found".
+    pub enum Said, "not-found detail" {
+        /// The number cannot be one of its own.
+        Malformed = "malformed",
+        /// The number is another carrier's.
+        WrongCarrier = "wrong_carrier",
+        /// It was known once.
+        AgedOut = "aged_out",
+    }
+}
+
+/// A carrier's delivery estimate; one end may be open. Days are days at the destination.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Estimate {
+    /// Not before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<When>,
+    /// Not after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<When>,
+}
+
+impl Estimate {
+    /// An estimate between two ends; `None` if both are missing.
+    #[must_use]
+    pub fn new(from: Option<When>, to: Option<When>) -> Option<Self> {
+        (from.is_some() || to.is_some()).then_some(Self { from, to })
+    }
+
+    /// An estimate of one day.
+    #[must_use]
+    pub const fn on(day: chrono::NaiveDate) -> Self {
+        Self { from: Some(When::Day(day)), to: Some(When::Day(day)) }
+    }
+
+    /// The end that a delay is measured from.
+    #[must_use]
+    pub fn latest(&self) -> Option<When> {
+        self.to.or(self.from)
+    }
+}
+
+/// Where a parcel waits for its recipient, and until when.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Pickup {
+    /// The shop's, office's or locker's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Last day or moment of storage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<When>,
+}
+
+/// What one carrier said about one number in one answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// Did the carrier know the number?
+    pub outcome: Outcome,
+    /// How much of the history this is.
+    pub coverage: Coverage,
+    /// The events, oldest first; of one instant, in the carrier's order.
+    #[serde(default)]
+    pub events: Vec<Event>,
+    /// What the carrier added to its "not found".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Said>,
+    /// Ids of events that the carrier takes back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub retractions: Vec<String>,
+    /// The carrier's own summary word, in canonical words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Status>,
+    /// The reason that goes with the summary.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary_reason: Option<Reason>,
+    /// When it will come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<Estimate>,
+    /// Where it waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pickup: Option<Pickup>,
+    /// The product or service, in the carrier's word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
+    /// Numbers of the pieces, where one number stands for several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<TrackingNumber>,
+    /// How many pieces the carrier says there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub piece_count: Option<u32>,
+    /// When the carrier said it, if it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated_at: Option<Instant>,
+}
+
+impl Report {
+    /// A report with nothing in it yet.
+    #[must_use]
+    pub const fn new(outcome: Outcome, coverage: Coverage) -> Self {
+        Self {
+            outcome,
+            coverage,
+            events: Vec::new(),
+            said: None,
+            retractions: Vec::new(),
+            summary: None,
+            summary_reason: None,
+            estimate: None,
+            pickup: None,
+            product: None,
+            pieces: Vec::new(),
+            piece_count: None,
+            stated_at: None,
+        }
+    }
+
+    /// "We do not know this number."
+    #[must_use]
+    pub const fn not_found(said: Option<Said>) -> Self {
+        let mut report = Self::new(Outcome::NotFound, Coverage::Full);
+        report.said = said;
+        report
+    }
+
+    /// How many events carry a code that no table knows.
+    #[must_use]
+    pub fn unmapped(&self) -> usize {
+        self.events.iter().filter(|e| !e.mapped).count()
+    }
+}

@@ -1,0 +1,60 @@
+//! One macro for closed vocabularies, so that the word, the variant and the serde form cannot differ.
+
+macro_rules! closed_words {
+    ($(#[$doc:meta])* pub enum $name:ident, $what:literal { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name { $($(#[$vdoc])* $variant,)+ }
+
+        impl $name {
+            /// All of them, in the order they are declared.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The word on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// Reads the word.
+            ///
+            /// # Errors
+            /// [`crate::Error::NewerSchema`] with the word, if it is none of these.
+            pub fn from_word(word: &str) -> Result<Self, $crate::Error> {
+                match word {
+                    $($word => Ok(Self::$variant),)+
+                    other => Err($crate::Error::NewerSchema {
+                        detail: format!(concat!("unknown ", $what, " `{}`"), $crate::words::short(other)),
+                    }),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let word = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(d)?;
+                Self::from_word(&word).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+pub(crate) use closed_words;
+
+/// A word from outside, short enough for an error and without anything but plain word characters.
+pub(crate) fn short(word: &str) -> String {
+    word.chars().take(40).map(|c| if c.is_ascii_alphanumeric() || "_-. ".contains(c) { c } else { '?' }).collect()
+}
