@@ -88,7 +88,13 @@ pub struct Error {
 impl Error {
     /// An error of a carrier's operation (`track`, `token`, `webhook`); `detail` is one line in our own words.
     #[must_use]
-    pub fn new(carrier: CarrierId, operation: &'static str, kind: ErrorKind, retry: Retry, detail: impl Into<String>) -> Self {
+    pub fn new(
+        carrier: CarrierId,
+        operation: &'static str,
+        kind: ErrorKind,
+        retry: Retry,
+        detail: impl Into<String>,
+    ) -> Self {
         Self { kind, retry, carrier, operation, status: None, detail: detail.into() }
     }
 

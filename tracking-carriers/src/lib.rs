@@ -6,6 +6,7 @@ mod secret;
 
 pub use error::{Error, ErrorKind, Retry};
 pub use exchange::{
-    Answer, Ask, Capability, Dialogue, Exchange, Hints, HttpRequest, HttpResponse, Method, Protocol, Query, Step, Token,
+    Answer, Ask, Capability, Dialogue, Exchange, Hints, HttpRequest, HttpResponse, Method, Protocol, Query,
+    Step, Token,
 };
 pub use secret::Secret;
