@@ -32,6 +32,10 @@ pub(crate) trait ByNumber: fmt::Debug + Send + Sync {
 
 /// What a request may need to know beside the numbers.
 #[derive(Debug)]
+#[allow(
+    dead_code,
+    reason = "each carrier reads what its requests need; a build may hold one that needs nothing"
+)]
 pub(crate) struct Turn<'a> {
     /// The token in hand.
     #[cfg_attr(
