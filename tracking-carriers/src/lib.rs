@@ -20,6 +20,8 @@ mod limit;
 mod numbers;
 pub mod registry;
 mod retry;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 mod secret;
 mod token;
 mod url;
