@@ -88,8 +88,25 @@ pub struct Error {
 impl Error {
     /// An error of a carrier's operation (`track`, `token`, `webhook`); `detail` is one line in our own words.
     #[must_use]
-    pub fn new(carrier: CarrierId, operation: &'static str, kind: ErrorKind, retry: Retry, detail: impl Into<String>) -> Self {
+    pub fn new(
+        carrier: CarrierId,
+        operation: &'static str,
+        kind: ErrorKind,
+        retry: Retry,
+        detail: impl Into<String>,
+    ) -> Self {
         Self { kind, retry, carrier, operation, status: None, detail: detail.into() }
+    }
+
+    /// An error of a request that brought no answer: `transport`, `timeout` or `too_large`.
+    #[must_use]
+    pub fn without_answer(carrier: CarrierId, operation: &'static str, kind: ErrorKind) -> Self {
+        let (retry, detail) = match kind {
+            ErrorKind::Timeout => (Retry::After(Duration::from_secs(30)), "no answer in time"),
+            ErrorKind::TooLarge => (Retry::Never, "the answer is over the cap"),
+            _ => (Retry::After(Duration::from_secs(30)), "no answer"),
+        };
+        Self::new(carrier, operation, kind, retry, detail)
     }
 
     /// Adds the HTTP status.

@@ -1,11 +1,26 @@
 //! Carriers' tracking protocols as pure exchanges, and an HTTP client that drives them.
 
+mod capability;
+pub mod carriers;
+#[cfg_attr(
+    not(feature = "carrier-laposte"),
+    expect(dead_code, reason = "read by carriers with a code table")
+)]
+mod code_table;
+mod decode;
 mod error;
 mod exchange;
+mod numbers;
+pub mod registry;
 mod secret;
+mod url;
+mod webhook;
 
+pub use capability::Capability;
 pub use error::{Error, ErrorKind, Retry};
 pub use exchange::{
-    Answer, Ask, Capability, Dialogue, Exchange, Hints, HttpRequest, HttpResponse, Method, Protocol, Query, Step, Token,
+    Answer, Ask, Dialogue, Exchange, Hints, HttpRequest, HttpResponse, Method, Protocol, Query, Step, Token,
 };
+pub use registry::{Adapter, Credential};
 pub use secret::Secret;
+pub use webhook::Webhook;

@@ -1,0 +1,4 @@
+//! The carriers' protocols, one folder each, the same file names in every folder.
+
+#[cfg(feature = "carrier-laposte")]
+pub mod laposte;
