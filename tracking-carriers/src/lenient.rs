@@ -148,11 +148,11 @@ impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
 /// Declares a JSON object: its fields by their name in the body. Anything that is no object is the empty one; the
 /// first object of a list stands for the list.
 macro_rules! lenient {
-    ($($(#[$doc:meta])* struct $name:ident { $($field:ident = $key:literal: $ty:ty,)+ })+) => { $(
+    ($($(#[$doc:meta])* struct $name:ident<$lt:lifetime> { $($field:ident = $key:literal: $ty:ty,)+ })+) => { $(
         $(#[$doc])*
         #[derive(Debug, Default)]
-        struct $name<'a> {
-            $($field: $ty,)+
+        pub(crate) struct $name<$lt> {
+            $(pub(crate) $field: $ty,)+
         }
 
         impl<'de: 'a, 'a> serde::de::Deserialize<'de> for $name<'a> {

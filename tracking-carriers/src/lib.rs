@@ -2,14 +2,18 @@
 
 mod capability;
 pub mod carriers;
+#[cfg(feature = "carrier-ups")]
+mod clock;
 #[cfg_attr(
-    not(feature = "carrier-laposte"),
-    expect(dead_code, reason = "read by carriers with a code table")
+    not(all(feature = "carrier-laposte", feature = "carrier-ups")),
+    allow(dead_code, reason = "read by carriers with a code table")
 )]
 mod code_table;
 mod decode;
 mod error;
 mod exchange;
+#[cfg(feature = "carrier-ups")]
+mod lenient;
 mod numbers;
 pub mod registry;
 mod secret;

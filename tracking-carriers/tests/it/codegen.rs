@@ -77,7 +77,9 @@ fn fields(name: &str, line: &str) -> Vec<String> {
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '"' if quoted && chars.peek() == Some(&'"') => out.last_mut().unwrap().push(chars.next().unwrap()),
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                out.last_mut().unwrap().push(chars.next().unwrap())
+            }
             '"' => quoted = !quoted,
             ',' if !quoted => out.push(String::new()),
             c => out.last_mut().unwrap().push(c),
@@ -97,11 +99,13 @@ fn generate(name: &str, rows: &[Row]) -> String {
     writeln!(out, "pub(crate) static CODES: &[CodeRow] = &[").unwrap();
     for row in rows {
         let (status, nature) = (camel(row.status.as_str()), camel(row.nature.as_str()));
-        let reason = row.reason.as_ref().map_or("None".to_owned(), |r| format!("Some(R::{})", camel(r.as_str())));
+        let reason =
+            row.reason.as_ref().map_or("None".to_owned(), |r| format!("Some(R::{})", camel(r.as_str())));
         writeln!(out, "    row({:?}, S::{status}, N::{nature}, {reason}),", row.code).unwrap();
     }
     writeln!(out, "];\n").unwrap();
-    writeln!(out, "const fn row(code: &'static str, status: S, nature: N, reason: Option<R>) -> CodeRow {{").unwrap();
+    writeln!(out, "const fn row(code: &'static str, status: S, nature: N, reason: Option<R>) -> CodeRow {{")
+        .unwrap();
     writeln!(out, "    CodeRow {{ code, status, nature, reason }}\n}}").unwrap();
     out
 }
