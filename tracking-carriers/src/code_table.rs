@@ -20,6 +20,18 @@ pub(crate) fn look_up<'a>(table: &'a [CodeRow], code: &str) -> Option<&'a CodeRo
     table.binary_search_by(|row| row.code.cmp(code)).ok().and_then(|at| table.get(at))
 }
 
+/// The row of `family:code`, found without building that key on the heap.
+pub(crate) fn look_up_in<'a>(table: &'a [CodeRow], family: &str, code: &str) -> Option<&'a CodeRow> {
+    let mut key = [0_u8; 32];
+    let (head, rest) = key.split_at_mut_checked(family.len())?;
+    let (colon, rest) = rest.split_first_mut()?;
+    head.copy_from_slice(family.as_bytes());
+    *colon = b':';
+    rest.get_mut(..code.len())?.copy_from_slice(code.as_bytes());
+    let key = key.get(..family.len() + 1 + code.len())?;
+    table.binary_search_by(|row| row.code.as_bytes().cmp(key)).ok().and_then(|at| table.get(at))
+}
+
 /// True if the table can be searched: sorted by code, each code once.
 #[cfg(test)]
 pub(crate) fn is_sorted(table: &[CodeRow]) -> bool {

@@ -6,9 +6,11 @@
 mod capability;
 mod carrier;
 pub mod carriers;
+#[cfg(feature = "carrier-ups")]
+mod clock;
 #[cfg_attr(
-    not(feature = "carrier-laposte"),
-    expect(dead_code, reason = "read by carriers with a code table")
+    not(all(feature = "carrier-laposte", feature = "carrier-ups")),
+    allow(dead_code, reason = "read by carriers with a code table")
 )]
 mod code_table;
 mod context;
@@ -16,6 +18,8 @@ mod decode;
 mod error;
 mod exchange;
 pub mod http;
+#[cfg(feature = "carrier-ups")]
+mod lenient;
 mod limit;
 mod numbers;
 pub mod registry;

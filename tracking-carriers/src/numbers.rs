@@ -38,22 +38,10 @@ pub(crate) trait ByNumber: fmt::Debug + Send + Sync {
 )]
 pub(crate) struct Turn<'a> {
     /// The token in hand.
-    #[cfg_attr(
-        not(feature = "carrier-ups"),
-        expect(dead_code, reason = "only carriers with a log-in read it")
-    )]
     pub(crate) token: Option<&'a Token>,
     /// When the request is made.
-    #[cfg_attr(
-        not(feature = "carrier-ups"),
-        expect(dead_code, reason = "only carriers with a call id read it")
-    )]
     pub(crate) now: Instant,
     /// The how-manieth request of this dialogue it is, from 0.
-    #[cfg_attr(
-        not(feature = "carrier-ups"),
-        expect(dead_code, reason = "only carriers with a call id read it")
-    )]
     pub(crate) count: u32,
 }
 
@@ -64,6 +52,22 @@ pub(crate) enum Reading {
     Answers(Vec<Answer>),
     /// Nothing about any: one bad number may have spoilt the batch, so each is to be asked alone.
     OneByOne,
+    /// Something, and there is more to ask before it is whole.
+    #[cfg_attr(
+        not(feature = "carrier-ups"),
+        expect(dead_code, reason = "only carriers with pages or pieces ask on")
+    )]
+    More(Box<dyn Follow>),
+}
+
+/// A further question that an answer led to: the next page, the other pieces.
+pub(crate) trait Follow: fmt::Debug + Send {
+    /// The request.
+    fn ask(&self, turn: &Turn<'_>) -> HttpRequest;
+    /// What is known once it is answered.
+    fn read(self: Box<Self>, response: &HttpResponse) -> Reading;
+    /// What is known without it.
+    fn give_up(self: Box<Self>) -> Vec<Answer>;
 }
 
 /// Asks about numbers. Ends with one answer for each query, in their order, then answers about other numbers.
@@ -72,6 +76,8 @@ pub(crate) struct Numbers {
     wire: Arc<dyn ByNumber>,
     asked: Vec<TrackingNumber>,
     waiting: VecDeque<Vec<Query>>,
+    /// What an answer led to: asked before anything else that waits.
+    ahead: Option<(Vec<Query>, Box<dyn Follow>)>,
     state: State,
     token: Option<Token>,
     /// A refused token was replaced in this dialogue: a second refusal is about the account.
@@ -86,6 +92,7 @@ enum State {
     Idle,
     LoggingIn,
     Asking(Vec<Query>),
+    Following(Vec<Query>, Box<dyn Follow>),
 }
 
 impl Numbers {
@@ -106,6 +113,7 @@ impl Numbers {
             wire,
             asked,
             waiting,
+            ahead: None,
             state: State::Idle,
             token: None,
             renewed: false,
@@ -116,7 +124,7 @@ impl Numbers {
     }
 
     fn next(&mut self, now: Instant) -> Step {
-        if self.waiting.is_empty() {
+        if self.waiting.is_empty() && self.ahead.is_none() {
             return self.end();
         }
         if self.token.as_ref().is_none_or(|t| t.expires_at <= now)
@@ -125,11 +133,18 @@ impl Numbers {
             self.state = State::LoggingIn;
             return self.send(request.with_operation(HttpRequest::TOKEN), now);
         }
-        let batch = self.waiting.pop_front().unwrap_or_default();
         let turn = Turn { token: self.token.as_ref(), now, count: self.count };
-        let request = self.wire.ask(&batch, &turn);
         self.count = self.count.saturating_add(1);
-        self.state = State::Asking(batch);
+        let request = if let Some((batch, follow)) = self.ahead.take() {
+            let request = follow.ask(&turn);
+            self.state = State::Following(batch, follow);
+            request
+        } else {
+            let batch = self.waiting.pop_front().unwrap_or_default();
+            let request = self.wire.ask(&batch, &turn);
+            self.state = State::Asking(batch);
+            request
+        };
         self.send(request, now)
     }
 
@@ -147,25 +162,52 @@ impl Numbers {
     fn refuse(&mut self, error: &Error, now: Instant) -> Step {
         match std::mem::replace(&mut self.state, State::Idle) {
             State::Asking(batch) => self.keep(&batch, all(&batch, error)),
+            State::Following(batch, follow) => self.keep(&batch, follow.give_up()),
             State::LoggingIn | State::Idle => self.refuse_rest(error),
         }
         self.next(now)
     }
 
     fn refuse_rest(&mut self, error: &Error) {
+        if let Some((batch, follow)) = self.ahead.take() {
+            self.keep(&batch, follow.give_up());
+        }
         for batch in std::mem::take(&mut self.waiting) {
             self.keep(&batch, all(&batch, error));
         }
     }
 
-    fn read(&mut self, batch: Vec<Query>, response: &HttpResponse) {
-        if response.status == 401 && self.token.is_some() && !self.renewed {
+    /// A token is refused for the first time in this dialogue: worth another log-in.
+    fn renews(&mut self, response: &HttpResponse) -> bool {
+        let renews = response.status == 401 && self.token.is_some() && !self.renewed;
+        if renews {
             self.token = None;
             self.renewed = true;
+        }
+        renews
+    }
+
+    fn read(&mut self, batch: Vec<Query>, response: &HttpResponse) {
+        if self.renews(response) {
             self.waiting.push_front(batch);
             return;
         }
-        match self.wire.read(&batch, response) {
+        let reading = self.wire.read(&batch, response);
+        self.take(batch, reading);
+    }
+
+    fn read_on(&mut self, batch: Vec<Query>, follow: Box<dyn Follow>, response: &HttpResponse) {
+        if self.renews(response) {
+            self.ahead = Some((batch, follow));
+            return;
+        }
+        let reading = follow.read(response);
+        self.take(batch, reading);
+    }
+
+    fn take(&mut self, batch: Vec<Query>, reading: Reading) {
+        match reading {
+            Reading::More(follow) => self.ahead = Some((batch, follow)),
             Reading::Answers(answers) => self.keep(&batch, answers),
             Reading::OneByOne if batch.len() > 1 => {
                 for query in batch.into_iter().rev() {
@@ -207,6 +249,8 @@ impl Numbers {
 
     fn end(&mut self) -> Step {
         let mut answers: Vec<_> = self.asked.iter().filter_map(|n| self.found.get(n).cloned()).collect();
+        let asked = &self.found;
+        self.others.retain(|a| a.about.as_ref().is_none_or(|number| !asked.contains_key(number)));
         answers.append(&mut self.others);
         Step::Done(answers)
     }
@@ -224,7 +268,8 @@ impl Dialogue for Numbers {
                 Err(error) => self.refuse_rest(&error),
             },
             (State::Asking(batch), Some(response)) => self.read(batch, &response),
-            (state @ State::Asking(_), None) => {
+            (State::Following(batch, follow), Some(response)) => self.read_on(batch, follow, &response),
+            (state @ (State::Asking(_) | State::Following(..)), None) => {
                 self.state = state;
                 return self.fail(ErrorKind::Transport, now);
             }
@@ -241,7 +286,7 @@ impl Dialogue for Numbers {
     fn fail(&mut self, kind: ErrorKind, now: Instant) -> Step {
         let operation = match self.state {
             State::LoggingIn => HttpRequest::TOKEN,
-            State::Idle | State::Asking(_) => HttpRequest::TRACK,
+            State::Idle | State::Asking(_) | State::Following(..) => HttpRequest::TRACK,
         };
         let error = Error::without_answer(self.wire.carrier(), operation, kind);
         self.refuse(&error, now)

@@ -144,4 +144,6 @@ pub fn adapter(carrier: &CarrierId) -> Option<&'static Adapter> {
 static ADAPTERS: &[Adapter] = &[
     #[cfg(feature = "carrier-laposte")]
     crate::carriers::laposte::ADAPTER,
+    #[cfg(feature = "carrier-ups")]
+    crate::carriers::ups::ADAPTER,
 ];

@@ -2,3 +2,5 @@
 
 #[cfg(feature = "carrier-laposte")]
 pub mod laposte;
+#[cfg(feature = "carrier-ups")]
+pub mod ups;

@@ -43,7 +43,7 @@ pub(super) fn decode(query: &Query, response: &HttpResponse) -> Vec<Answer> {
     let batch = std::slice::from_ref(query);
     let mut answers = match read(batch, response) {
         Reading::Answers(answers) => answers,
-        Reading::OneByOne => Vec::new(),
+        Reading::OneByOne | Reading::More(_) => Vec::new(),
     };
     let about = |a: &Answer| a.about.as_ref() == Some(&query.number);
     answers.sort_by_key(|a| !about(a));
