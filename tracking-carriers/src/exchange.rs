@@ -1,7 +1,10 @@
 //! The seam between a carrier's protocol, which is pure, and whoever carries the bytes.
 
-use crate::error::Error;
+use crate::capability::Capability;
+use crate::error::{Error, ErrorKind, Retry};
 use crate::secret::Secret;
+use crate::url;
+use crate::webhook::Webhook;
 use std::fmt;
 use std::time::Duration;
 use tracking_core::{CarrierId, Instant, Report, TrackingNumber};
@@ -97,13 +100,34 @@ pub struct HttpRequest {
     pub headers: Vec<(String, Secret)>,
     /// The body, empty for GET.
     pub body: Secret<Vec<u8>>,
+    /// What it is for: [`HttpRequest::TRACK`] or [`HttpRequest::TOKEN`].
+    pub operation: &'static str,
 }
 
 impl HttpRequest {
-    /// A request without headers or body.
+    /// Asks about parcels.
+    pub const TRACK: &'static str = "track";
+    /// Logs in. A driver may answer it with [`Exchange::use_token`] instead of sending it.
+    pub const TOKEN: &'static str = "token";
+
+    /// A request without headers or body that asks about parcels.
     #[must_use]
     pub fn new(method: Method, url: impl Into<String>) -> Self {
-        Self { method, url: url.into(), headers: Vec::new(), body: Secret::default() }
+        let (headers, body) = (Vec::new(), Secret::default());
+        Self { method, url: url.into(), headers, body, operation: Self::TRACK }
+    }
+
+    /// Says what it is for.
+    #[must_use]
+    pub const fn with_operation(mut self, operation: &'static str) -> Self {
+        self.operation = operation;
+        self
+    }
+
+    /// True if the request may leave: `https`, or `http` to this machine; no user or password in the URL.
+    #[must_use]
+    pub fn is_allowed(&self) -> bool {
+        url::is_allowed(&self.url)
     }
 
     /// Adds a header.
@@ -123,8 +147,7 @@ impl HttpRequest {
 
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let host = self.url.split('/').nth(2).unwrap_or_default();
-        write!(f, "HttpRequest({:?} {host})", self.method)
+        write!(f, "HttpRequest({} {:?} {})", self.operation, self.method, url::host(&self.url))
     }
 }
 
@@ -203,15 +226,21 @@ impl Token {
 pub trait Dialogue: fmt::Debug + Send {
     /// The next step; `response` answers the last `Send`.
     fn step(&mut self, response: Option<HttpResponse>, now: Instant) -> Step;
+    /// The last `Send` brought no answer: `transport`, `timeout` or `too_large`. What it asked about is answered with
+    /// an error; the dialogue goes on with the rest.
+    fn fail(&mut self, kind: ErrorKind, now: Instant) -> Step;
     /// Takes a token from an earlier exchange.
     fn offer_token(&mut self, _token: Token) {}
-    /// The token in hand, if this carrier has such a thing.
+    /// The token in hand, if this carrier has such a thing and has not refused it.
     fn token(&self) -> Option<Token> {
         None
     }
 }
 
 /// A dialogue with a carrier, without its own input and output: the host sends what it says and brings the answers.
+///
+/// It ends with one answer for each query, in the order of the queries; answers about other numbers (pieces that the
+/// carrier named) come after them.
 #[derive(Debug)]
 pub struct Exchange(Box<dyn Dialogue>);
 
@@ -222,18 +251,36 @@ impl Exchange {
         Self(Box::new(dialogue))
     }
 
+    /// A dialogue that is over before it began: the carrier has no such thing.
+    #[must_use]
+    pub fn unsupported(carrier: CarrierId, what: &str) -> Self {
+        let error = Error::new(carrier, HttpRequest::TRACK, ErrorKind::Unsupported, Retry::Never, what);
+        Self::new(Over(vec![Answer::new(None, Err(error))]))
+    }
+
     /// Hands in a token from an earlier exchange, before the first step.
     #[must_use]
     pub fn with_token(mut self, token: impl Into<Option<Token>>) -> Self {
         if let Some(token) = token.into() {
-            self.0.offer_token(token);
+            self.use_token(token);
         }
         self
+    }
+
+    /// Hands in a token from elsewhere. After a `Send` for [`HttpRequest::TOKEN`] this stands in for the answer: the
+    /// log-in need not be sent, and the next step brings no response.
+    pub fn use_token(&mut self, token: Token) {
+        self.0.offer_token(token);
     }
 
     /// The next step. The first call and the one after a `Wait` bring no response; the one after a `Send` does.
     pub fn step(&mut self, response: Option<HttpResponse>, now: Instant) -> Step {
         self.0.step(response, now)
+    }
+
+    /// The next step after a `Send` that brought no answer: say why (`transport`, `timeout`, `too_large`).
+    pub fn fail(&mut self, kind: ErrorKind, now: Instant) -> Step {
+        self.0.fail(kind, now)
     }
 
     /// The token in hand, to be used by the next exchange.
@@ -243,37 +290,18 @@ impl Exchange {
     }
 }
 
-/// What a carrier can do, as data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Capability {
-    /// Numbers in one request, at most.
-    pub max_batch: u16,
-    /// Needs a token before it answers.
-    pub token: bool,
-    /// Gives estimates.
-    pub estimate: bool,
-    /// One number may stand for several pieces.
-    pub multi_piece: bool,
-    /// Answers [`Ask::Changes`].
-    pub changes: bool,
-    /// Pushes news.
-    pub webhooks: bool,
-    /// Signs what it pushes.
-    pub signature: bool,
-}
+/// A dialogue that only has its end left.
+#[derive(Debug)]
+struct Over(Vec<Answer>);
 
-impl Capability {
-    /// One number a request and nothing else.
-    pub const PLAIN: Self = Self {
-        max_batch: 1,
-        token: false,
-        estimate: false,
-        multi_piece: false,
-        changes: false,
-        webhooks: false,
-        signature: false,
-    };
+impl Dialogue for Over {
+    fn step(&mut self, _response: Option<HttpResponse>, _now: Instant) -> Step {
+        Step::Done(std::mem::take(&mut self.0))
+    }
+
+    fn fail(&mut self, _kind: ErrorKind, now: Instant) -> Step {
+        self.step(None, now)
+    }
 }
 
 /// The pure half of a carrier: what to send, what the answer means.
@@ -285,5 +313,28 @@ pub trait Protocol: fmt::Debug + Send + Sync {
     /// Begins a dialogue: log in, ask, page.
     fn start(&self, ask: Ask) -> Exchange;
     /// Reads one stored answer. Never panics, whatever the bytes.
+    ///
+    /// The first answer is about the query's number; further ones are about other numbers that the payload names.
     fn decode(&self, query: &Query, response: &HttpResponse) -> Vec<Answer>;
+    /// The log-in that this protocol uses: those with the same carrier and account share a token. Empty for carriers
+    /// without tokens.
+    fn account(&self) -> Secret {
+        Secret::default()
+    }
+    /// Reads what the carrier pushed. `secrets` are the ones agreed with the carrier, current and former.
+    ///
+    /// # Errors
+    /// `unsupported` if the carrier pushes nothing, `auth_refused` if a secret or signature is wrong, `bad_response`
+    /// if the body is not what the carrier documents.
+    fn webhook(
+        &self,
+        headers: &[(String, String)],
+        body: &[u8],
+        secrets: &[Secret],
+        now: Instant,
+    ) -> Result<Webhook, Error> {
+        let _ = (headers, body, secrets, now);
+        let why = "this carrier has no webhooks here";
+        Err(Error::new(self.id(), "webhook", ErrorKind::Unsupported, Retry::Never, why))
+    }
 }

@@ -95,6 +95,10 @@ pub struct Report {
     /// The events, oldest first; of one instant, in the carrier's order.
     #[serde(default)]
     pub events: Vec<Event>,
+    /// How many lines of history the answer held that could not be read (no date, or none that is one). They are not
+    /// in `events`; a decoder that leaves one out also says `delta`, for its absence proves nothing.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unreadable: u32,
     /// What the carrier added to its "not found".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<Said>,
@@ -135,6 +139,7 @@ impl Report {
             outcome,
             coverage,
             events: Vec::new(),
+            unreadable: 0,
             said: None,
             retractions: Vec::new(),
             summary: None,
@@ -161,4 +166,9 @@ impl Report {
     pub fn unmapped(&self) -> usize {
         self.events.iter().filter(|e| !e.mapped).count()
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_zero(n: &u32) -> bool {
+    *n == 0
 }

@@ -1,0 +1,71 @@
+//! Generated from `codes.csv` by `tests/it/codegen.rs`: do not edit.
+
+use crate::code_table::CodeRow;
+use tracking_core::{Nature as N, Reason as R, Status as S};
+
+/// The 58 codes of `laposte`, sorted.
+#[rustfmt::skip]
+pub(crate) static CODES: &[CodeRow] = &[
+    row("AARABECH", S::Exception, N::Record, Some(R::Problem)),
+    row("AARAREF", S::Exception, N::Record, Some(R::Problem)),
+    row("AARENDDOU", S::InTransit, N::Record, None),
+    row("AARIDOU", S::InTransit, N::Record, None),
+    row("AARIREF", S::InTransit, N::Record, None),
+    row("ACHDOU", S::InTransit, N::Record, None),
+    row("ACHERI", S::InTransit, N::Record, None),
+    row("ACHIECA", S::Exception, N::Record, Some(R::Problem)),
+    row("ACHNAT", S::InTransit, N::Scan, None),
+    row("ACHORI", S::InTransit, N::Record, None),
+    row("AG1", S::ReadyForPickup, N::Scan, None),
+    row("DESBAL", S::Delivered, N::Scan, Some(R::Mailbox)),
+    row("DESLIVD", S::Delivered, N::Scan, None),
+    row("DESOBS", S::Unknown, N::Record, Some(R::InfoOnly)),
+    row("DESTIN", S::Delivered, N::Scan, None),
+    row("DI0", S::Delivered, N::Scan, Some(R::Batch)),
+    row("DI1", S::Delivered, N::Scan, None),
+    row("DI2", S::Returned, N::Scan, None),
+    row("DI3", S::InTransit, N::Record, Some(R::Delay)),
+    row("DISARR", S::InTransit, N::Scan, Some(R::AtDeliveryDepot)),
+    row("DISIECHEC", S::Exception, N::Record, Some(R::Problem)),
+    row("DISINTAS", S::InTransit, N::Record, None),
+    row("DISIRST", S::InTransit, N::Record, None),
+    row("DISMAD", S::ReadyForPickup, N::Scan, None),
+    row("DISTOU", S::OutForDelivery, N::Scan, None),
+    row("DO1", S::InTransit, N::Scan, Some(R::CustomsInProgress)),
+    row("DO2", S::InTransit, N::Scan, Some(R::CustomsCleared)),
+    row("DO3", S::Exception, N::Record, Some(R::CustomsHold)),
+    row("DR1", S::InfoReceived, N::Record, Some(R::DataReceived)),
+    row("DR2", S::InfoReceived, N::Record, Some(R::PreparationProblem)),
+    row("EDRDEP", S::InTransit, N::Record, None),
+    row("EDRINT", S::InTransit, N::Record, None),
+    row("EP1", S::InTransit, N::Record, Some(R::AwaitingDelivery)),
+    row("ET1", S::InTransit, N::Scan, None),
+    row("ET2", S::InTransit, N::Scan, Some(R::OriginCountry)),
+    row("ET3", S::InTransit, N::Scan, Some(R::DestinationCountry)),
+    row("ET4", S::InTransit, N::Scan, Some(R::TransitCountry)),
+    row("EXPANN", S::InfoReceived, N::Record, Some(R::DataReceived)),
+    row("ID0", S::Unknown, N::Record, Some(R::InfoOnly)),
+    row("MD1", S::OutForDelivery, N::Scan, None),
+    row("MD2", S::OutForDelivery, N::Scan, None),
+    row("ND1", S::DeliveryAttempted, N::Scan, None),
+    row("PB1", S::Exception, N::Record, Some(R::Problem)),
+    row("PB2", S::InTransit, N::Record, Some(R::ProblemSolved)),
+    row("PC1", S::InTransit, N::Scan, Some(R::Accepted)),
+    row("PC2", S::InTransit, N::Scan, Some(R::Accepted)),
+    row("RE1", S::Returning, N::Scan, None),
+    row("RETOUR", S::Returning, N::Scan, None),
+    row("return:101", S::Unknown, N::Record, None),
+    row("return:104", S::Unknown, N::Record, None),
+    row("return:105", S::Unknown, N::Record, None),
+    row("return:109", S::Unknown, N::Record, None),
+    row("return:200", S::Unknown, N::Record, None),
+    row("return:201", S::Unknown, N::Record, None),
+    row("return:207", S::Unknown, N::Record, None),
+    row("return:208", S::Unknown, N::Record, None),
+    row("return:400", S::Unknown, N::Record, None),
+    row("return:504", S::Unknown, N::Record, None),
+];
+
+const fn row(code: &'static str, status: S, nature: N, reason: Option<R>) -> CodeRow {
+    CodeRow { code, status, nature, reason }
+}
