@@ -1,5 +1,5 @@
 use super::carrier;
-use super::meaning::{Digits, three_digits};
+use super::meaning::StatusCode;
 use super::wire::{Activity, Body, Complaint, LogIn, Push, Shipment, WireAddress, WirePackage, WireStatus};
 use crate::clock::{clock, day, offset, plausible};
 use crate::decode;
@@ -205,7 +205,7 @@ fn report(package: &WirePackage<'_>, mail: bool) -> Report {
 /// The carrier's own summary. Where it repeats the newest scan, it means what that scan means, code and all.
 fn summary(package: &WirePackage<'_>, mail: bool) -> (Option<Status>, Option<Reason>) {
     let mut raw = package.current.raw(mail);
-    raw.status = raw.status.or_else(|| package.status.get().map(three_digits));
+    raw.status = raw.status.or_else(|| package.status.get().map(StatusCode::new));
     if let Some(newest) = package.activities.0.first().map(|line| line.status.raw(mail))
         && newest.status == raw.status
         && (raw.code.is_none() || raw.code == newest.code)
@@ -301,10 +301,10 @@ fn event(
         }
         None => Event::unmapped(time),
     };
-    let codes = [raw.status.as_ref().map(Digits::as_str), raw.code, raw.kind];
+    let codes = [raw.status.as_ref().map(StatusCode::as_str), raw.code, raw.kind];
     event = event.with_place(place).with_codes(codes.into_iter().flatten());
     event = event.with_text(status.description.owned().or_else(|| status.simple.owned()));
-    match (raw.kind.unwrap_or_default(), raw.code.or(raw.status.as_ref().map(Digits::as_str))) {
+    match (raw.kind.unwrap_or_default(), raw.code.or(raw.status.as_ref().map(StatusCode::as_str))) {
         ("", None) => Some(event),
         (kind, code) => Some(event.with_identity(format!("{kind}:{}", code.unwrap_or_default()))),
     }
