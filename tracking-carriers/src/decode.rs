@@ -36,21 +36,19 @@ pub(crate) fn http_error(
         401 | 403 => (ErrorKind::AuthRefused, Retry::Never, "the carrier does not accept the key"),
         408 => (ErrorKind::CarrierDown, Retry::After(DOWN_PAUSE), "the carrier ran out of time"),
         413 | 414 | 431 => (ErrorKind::BadRequest, Retry::Never, "the request is too long for the carrier"),
-        429 => {
-            let retry = retry_after(response).unwrap_or(Retry::After(RATE_PAUSE));
-            (ErrorKind::RateLimited, retry, "over the carrier's quota")
-        }
+        429 => (ErrorKind::RateLimited, Retry::After(RATE_PAUSE), "over the carrier's quota"),
         300..=399 => {
             (ErrorKind::BadResponse, Retry::After(BAD_RESPONSE_PAUSE), "a redirect, which is not followed")
         }
-        500..=599 => {
-            let retry = retry_after(response).unwrap_or(Retry::After(DOWN_PAUSE));
-            (ErrorKind::CarrierDown, retry, "the carrier's server failed")
-        }
+        500..=599 => (ErrorKind::CarrierDown, Retry::After(DOWN_PAUSE), "the carrier's server failed"),
         402..=499 => (ErrorKind::BadRequest, Retry::Never, "the carrier refuses the request"),
         _ => (ErrorKind::BadResponse, Retry::After(BAD_RESPONSE_PAUSE), "an HTTP status without meaning"),
     };
-    Some(Error::new(carrier.clone(), operation, kind, retry, detail).with_status(response.status))
+    let error = Error::new(carrier.clone(), operation, kind, retry, detail).with_status(response.status);
+    Some(match (kind, retry_after(response)) {
+        (ErrorKind::RateLimited | ErrorKind::CarrierDown, Some(stated)) => error.with_stated_retry(stated),
+        _ => error,
+    })
 }
 
 /// `Retry-After` (RFC 9110, 10.2.3): seconds, or an HTTP date.

@@ -79,6 +79,7 @@ pub enum Retry {
 pub struct Error {
     kind: ErrorKind,
     retry: Retry,
+    retry_stated: bool,
     carrier: CarrierId,
     operation: &'static str,
     status: Option<u16>,
@@ -95,7 +96,7 @@ impl Error {
         retry: Retry,
         detail: impl Into<String>,
     ) -> Self {
-        Self { kind, retry, carrier, operation, status: None, detail: detail.into() }
+        Self { kind, retry, retry_stated: false, carrier, operation, status: None, detail: detail.into() }
     }
 
     /// An error of a request that brought no answer: `transport`, `timeout` or `too_large`.
@@ -104,9 +105,18 @@ impl Error {
         let (retry, detail) = match kind {
             ErrorKind::Timeout => (Retry::After(Duration::from_secs(30)), "no answer in time"),
             ErrorKind::TooLarge => (Retry::Never, "the answer is over the cap"),
+            ErrorKind::BadRequest => (Retry::Never, "the request cannot be sent"),
             _ => (Retry::After(Duration::from_secs(30)), "no answer"),
         };
         Self::new(carrier, operation, kind, retry, detail)
+    }
+
+    /// When the carrier itself says that it may be asked again (`Retry-After`).
+    #[must_use]
+    pub const fn with_stated_retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self.retry_stated = true;
+        self
     }
 
     /// Adds the HTTP status.
@@ -132,6 +142,12 @@ impl Error {
     #[must_use]
     pub const fn retry(&self) -> Retry {
         self.retry
+    }
+
+    /// True if [`Error::retry`] is the carrier's own word and not our estimate.
+    #[must_use]
+    pub const fn is_retry_stated(&self) -> bool {
+        self.retry_stated
     }
 
     /// The carrier.

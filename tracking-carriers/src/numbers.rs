@@ -32,24 +32,16 @@ pub(crate) trait ByNumber: fmt::Debug + Send + Sync {
 
 /// What a request may need to know beside the numbers.
 #[derive(Debug)]
+#[allow(
+    dead_code,
+    reason = "each carrier reads what its requests need; a build may hold one that needs nothing"
+)]
 pub(crate) struct Turn<'a> {
     /// The token in hand.
-    #[cfg_attr(
-        not(feature = "carrier-ups"),
-        expect(dead_code, reason = "only carriers with a log-in read it")
-    )]
     pub(crate) token: Option<&'a Token>,
     /// When the request is made.
-    #[cfg_attr(
-        not(feature = "carrier-ups"),
-        expect(dead_code, reason = "only carriers with a call id read it")
-    )]
     pub(crate) now: Instant,
     /// The how-manieth request of this dialogue it is, from 0.
-    #[cfg_attr(
-        not(feature = "carrier-ups"),
-        expect(dead_code, reason = "only carriers with a call id read it")
-    )]
     pub(crate) count: u32,
 }
 

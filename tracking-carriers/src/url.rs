@@ -37,6 +37,12 @@ pub(crate) fn is_allowed(url: &str) -> bool {
     plain && safe && !host.is_empty() && !authority.contains('@')
 }
 
+/// True if a request to that URL stays on this machine.
+#[cfg(feature = "http")]
+pub(crate) fn is_local(url: &str) -> bool {
+    is_loopback(host(url))
+}
+
 fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost")
         || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
