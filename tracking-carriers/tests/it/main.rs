@@ -1,3 +1,11 @@
 //! Tests from the outside, one binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "in a test, to panic is to fail"
+)]
+
 mod codegen;
