@@ -8,4 +8,5 @@
     reason = "in a test, to panic is to fail"
 )]
 
+mod client;
 mod codegen;
