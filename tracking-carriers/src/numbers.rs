@@ -51,6 +51,10 @@ pub(crate) enum Reading {
     /// Something about each number, or about some of them.
     Answers(Vec<Answer>),
     /// Nothing about any: one bad number may have spoilt the batch, so each is to be asked alone.
+    #[cfg_attr(
+        not(feature = "carrier-laposte"),
+        expect(dead_code, reason = "only carriers that take batches split them")
+    )]
     OneByOne,
     /// Something, and there is more to ask before it is whole.
     #[cfg_attr(
