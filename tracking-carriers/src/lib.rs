@@ -78,10 +78,6 @@ pub mod carriers;
 mod clock;
 mod code_table;
 mod context;
-#[cfg_attr(
-    not(feature = "carrier-laposte"),
-    allow(dead_code, reason = "read by carriers whose JSON is read as values")
-)]
 mod decode;
 mod error;
 mod exchange;

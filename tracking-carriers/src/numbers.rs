@@ -51,10 +51,6 @@ pub(crate) enum Reading {
     /// Something about each number, or about some of them.
     Answers(Vec<Answer>),
     /// Nothing about any: one bad number may have spoilt the batch, so each is to be asked alone.
-    #[cfg_attr(
-        not(feature = "carrier-laposte"),
-        expect(dead_code, reason = "only carriers that take batches split them")
-    )]
     OneByOne,
     /// Something, and there is more to ask before it is whole.
     #[cfg_attr(
@@ -227,7 +223,7 @@ impl Numbers {
         let mut fatal = None;
         for answer in answers {
             if let Err(e) = &answer.result
-                && matches!(e.kind(), ErrorKind::AuthRefused | ErrorKind::RateLimited)
+                && e.is_about_account()
             {
                 fatal = Some(e.clone());
             }
@@ -309,3 +305,6 @@ impl Dialogue for Numbers {
 pub(crate) fn all(batch: &[Query], error: &Error) -> Vec<Answer> {
     batch.iter().map(|q| Answer::new(q.number.clone(), Err(error.clone()))).collect()
 }
+
+#[cfg(test)]
+mod tests;
