@@ -9,6 +9,12 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+/// A body as text without a byte-order mark; bytes that are not UTF-8 (seen in names of towns) become U+FFFD.
+pub(crate) fn body_text(body: &[u8]) -> Cow<'_, str> {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+}
+
 /// A text, or a number or truth value as text.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Text<'a>(Option<Cow<'a, str>>);

@@ -9,32 +9,30 @@ use tracking_core::{Nature, Reason, Status};
 pub(super) struct Raw<'a> {
     pub(super) kind: Option<&'a str>,
     pub(super) code: Option<&'a str>,
-    pub(super) status: Option<Digits>,
+    pub(super) status: Option<StatusCode<'a>>,
     /// The number is none of the parcel network's own (`1Z`), so that codes of the mail product are possible.
     mail: bool,
 }
 
-/// A three-digit status.
+/// A three-digit status, with the zeros that numbers lose; anything else is kept as it came, and no table has it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Digits([u8; 3], bool);
-
-impl Digits {
-    pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
+pub(super) struct StatusCode<'a> {
+    came: &'a str,
+    digits: Option<[u8; 3]>,
 }
 
-/// Up to three digits with the zeros that numbers lose; anything else is kept as a status that no table has.
-pub(super) fn three_digits(text: &str) -> Digits {
-    let bytes = text.as_bytes();
-    let mut out = *b"000";
-    let tail = 3_usize.checked_sub(bytes.len()).and_then(|start| out.get_mut(start..));
-    match tail {
-        Some(tail) if bytes.iter().all(u8::is_ascii_digit) => {
-            tail.copy_from_slice(bytes);
-            Digits(out, true)
-        }
-        _ => Digits(*b"???", false),
+impl<'a> StatusCode<'a> {
+    pub(super) fn new(came: &'a str) -> Self {
+        let mut padded = *b"000";
+        let tail = 3_usize.checked_sub(came.len()).and_then(|start| padded.get_mut(start..));
+        let digits = tail
+            .filter(|_| came.bytes().all(|b| b.is_ascii_digit()))
+            .map(|t| t.copy_from_slice(came.as_bytes()));
+        Self { came, digits: digits.map(|()| padded) }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        self.digits.as_ref().and_then(|d| std::str::from_utf8(d).ok()).unwrap_or(self.came)
     }
 }
 
@@ -62,7 +60,7 @@ impl WireStatus<'_> {
             status = status.or(code);
             code = None;
         }
-        Raw { kind, code, status: status.map(three_digits), mail }
+        Raw { kind, code, status: status.map(StatusCode::new), mail }
     }
 }
 
@@ -107,7 +105,9 @@ impl Raw<'_> {
             return Meaning::of(code);
         }
         let mut meaning = Meaning::of(status);
-        if code.status == status.status && code.reason.is_some() {
+        // The code is finer, unless the status says that it is late or that a hold has ended.
+        let weighty = status.reason.as_ref().is_some_and(|r| r.is_delay() || r.solves());
+        if code.status == status.status && code.reason.is_some() && !weighty {
             meaning.row = Some((status.status, code.reason.clone()));
         }
         if meaning.nature == Nature::Record && scanned {

@@ -1,11 +1,11 @@
 use super::carrier;
-use super::meaning::{Digits, three_digits};
+use super::meaning::StatusCode;
 use super::wire::{Activity, Body, Complaint, LogIn, Push, Shipment, WireAddress, WirePackage, WireStatus};
 use crate::clock::{clock, day, offset, plausible};
 use crate::decode;
 use crate::error::{Error, ErrorKind, Retry};
 use crate::exchange::{Answer, HttpRequest, HttpResponse, Token};
-use crate::lenient::{List, Text};
+use crate::lenient::{List, Text, body_text};
 use crate::secret::Secret;
 use crate::webhook::Webhook;
 use chrono::{NaiveDateTime, TimeDelta};
@@ -17,7 +17,7 @@ use tracking_core::{
 
 /// The bearer token in the answer to a log-in; over a minute before UPS says so.
 pub(super) fn token(response: &HttpResponse) -> Result<Token, Error> {
-    let text = String::from_utf8_lossy(&response.body);
+    let text = body_text(&response.body);
     let body: Result<LogIn<'_>, _> = serde_json::from_str(&text);
     if response.status == 400
         || body.as_ref().is_ok_and(|b| b.refusal.errors.0.iter().any(Complaint::is_about_key))
@@ -36,8 +36,8 @@ pub(super) fn token(response: &HttpResponse) -> Result<Token, Error> {
 
 /// What an answer to a question about a number holds. An error means that we learned nothing.
 pub(super) fn read(asked: &TrackingNumber, response: &HttpResponse) -> Result<Found, Error> {
-    let text = String::from_utf8_lossy(&response.body);
-    let body: Result<Body<'_>, _> = serde_json::from_str(text.trim_start_matches('\u{feff}'));
+    let text = body_text(&response.body);
+    let body: Result<Body<'_>, _> = serde_json::from_str(&text);
     if let Ok(body) = &body
         && let Some(judged) = body.complaints().find_map(|complaint| complaint.judge(response.status))
     {
@@ -205,7 +205,7 @@ fn report(package: &WirePackage<'_>, mail: bool) -> Report {
 /// The carrier's own summary. Where it repeats the newest scan, it means what that scan means, code and all.
 fn summary(package: &WirePackage<'_>, mail: bool) -> (Option<Status>, Option<Reason>) {
     let mut raw = package.current.raw(mail);
-    raw.status = raw.status.or_else(|| package.status.get().map(three_digits));
+    raw.status = raw.status.or_else(|| package.status.get().map(StatusCode::new));
     if let Some(newest) = package.activities.0.first().map(|line| line.status.raw(mail))
         && newest.status == raw.status
         && (raw.code.is_none() || raw.code == newest.code)
@@ -301,10 +301,10 @@ fn event(
         }
         None => Event::unmapped(time),
     };
-    let codes = [raw.status.as_ref().map(Digits::as_str), raw.code, raw.kind];
+    let codes = [raw.status.as_ref().map(StatusCode::as_str), raw.code, raw.kind];
     event = event.with_place(place).with_codes(codes.into_iter().flatten());
     event = event.with_text(status.description.owned().or_else(|| status.simple.owned()));
-    match (raw.kind.unwrap_or_default(), raw.code.or(raw.status.as_ref().map(Digits::as_str))) {
+    match (raw.kind.unwrap_or_default(), raw.code.or(raw.status.as_ref().map(StatusCode::as_str))) {
         ("", None) => Some(event),
         (kind, code) => Some(event.with_identity(format!("{kind}:{}", code.unwrap_or_default()))),
     }
@@ -372,7 +372,7 @@ pub(super) fn webhook(
     if !secrets.is_empty() && !known {
         return Err(fail(ErrorKind::AuthRefused, "the push shows none of the agreed secrets"));
     }
-    let text = String::from_utf8_lossy(body);
+    let text = body_text(body);
     let pushes: List<Push<'_>> =
         serde_json::from_str(&text).map_err(|_| fail(ErrorKind::BadResponse, "the body is not JSON"))?;
     let numbered =
