@@ -137,7 +137,7 @@ impl Client {
     }
 
     async fn part(&self, queries: &[Query], call: &Call) -> Vec<Answer> {
-        if let Some(error) = call.over() {
+        if let Some(error) = call.over().or_else(|| self.held_back(call)) {
             return numbers::all(queries, &error);
         }
         let mut answers = self.exchange(Ask::Numbers(queries.to_vec()), call).await;
@@ -150,6 +150,16 @@ impl Client {
             }
         }
         answers
+    }
+
+    /// The error of a call that ends before the carrier may be asked again.
+    fn held_back(&self, call: &Call) -> Option<Error> {
+        let wait = self.account.limiter.wait(self.transport.uptime());
+        (wait > self.left(call)).then(|| {
+            let retry = Retry::After(wait);
+            Error::without_answer(self.protocol.id(), HttpRequest::TRACK, ErrorKind::RateLimited)
+                .with_stated_retry(retry)
+        })
     }
 
     /// One dialogue from beginning to end.
@@ -206,7 +216,7 @@ impl Client {
             .account
             .limiter
             .reserve(self.transport.uptime(), interval, left)
-            .ok_or(ErrorKind::Timeout)?;
+            .ok_or(ErrorKind::RateLimited)?;
         if !wait.is_zero() {
             self.transport.sleep(wait).await;
         }
@@ -297,8 +307,7 @@ impl Call {
     }
 
     fn note<'a>(&self, answers: impl Iterator<Item = &'a Answer>) {
-        let stops = |e: &&Error| matches!(e.kind(), ErrorKind::AuthRefused | ErrorKind::RateLimited);
-        if let Some(error) = answers.filter_map(|a| a.result.as_ref().err()).find(stops) {
+        if let Some(error) = answers.filter_map(|a| a.result.as_ref().err()).find(|e| e.is_about_account()) {
             *self.over.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.clone());
         }
     }

@@ -15,7 +15,9 @@ pub(crate) fn json(
     operation: &'static str,
     response: &HttpResponse,
 ) -> Result<Value, Error> {
-    serde_json::from_slice(&response.body)
+    // One stray byte in a label must not cost the answer.
+    let text = String::from_utf8_lossy(&response.body);
+    serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|_| bad_response(carrier, operation, "the body is not JSON").with_status(response.status))
 }
 
@@ -127,3 +129,65 @@ const RATE_PAUSE: Duration = Duration::from_secs(60);
 const DOWN_PAUSE: Duration = Duration::from_secs(30);
 /// How long to wait before asking again for what came out as nonsense.
 const BAD_RESPONSE_PAUSE: Duration = Duration::from_secs(300);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tracking_core::{ClockHint, EventTime, Instant, Nature, Status};
+
+    fn line(at: &str, code: &str) -> Event {
+        let time = EventTime::parse(at, ClockHint::default()).unwrap();
+        Event::new(Status::InTransit, Nature::Scan, time).with_codes([code])
+    }
+
+    fn order(list: &[(&str, &str, Option<i64>)], newest_first: bool) -> String {
+        let list = list.iter().map(|(at, code, rank)| (line(at, code), *rank)).collect();
+        oldest_first(list, newest_first).iter().map(|e| e.codes[0].as_str()).collect()
+    }
+
+    const NOON: &str = "2026-05-04T12:00:00Z";
+    const LATER: &str = "2026-05-04T13:00:00Z";
+
+    #[test]
+    fn by_time_and_then_in_the_carriers_order() {
+        assert_eq!(order(&[(LATER, "d", None), (NOON, "c", None), (NOON, "b", None)], true), "bcd");
+        assert_eq!(order(&[(NOON, "b", None), (NOON, "c", None), (LATER, "d", None)], true), "bcd");
+        assert_eq!(order(&[(NOON, "b", None), (LATER, "d", None), (NOON, "c", None)], true), "bcd");
+        assert_eq!(order(&[(NOON, "b", None), (NOON, "a", None)], true), "ab");
+        assert_eq!(order(&[(NOON, "b", None), (NOON, "a", None)], false), "ba");
+        assert_eq!(order(&[], true), "");
+    }
+
+    #[test]
+    fn a_rank_beats_the_position() {
+        let up = [(LATER, "c", Some(3)), (NOON, "a", Some(1)), (NOON, "b", Some(2))];
+        assert_eq!(order(&up, true), "abc");
+        let down = [(LATER, "c", Some(1)), (NOON, "a", Some(3)), (NOON, "b", Some(2))];
+        assert_eq!(order(&down, true), "abc");
+        let partly = [(LATER, "c", Some(3)), (NOON, "a", None), (NOON, "b", Some(2))];
+        assert_eq!(order(&partly, true), "bac");
+        let extreme = [(LATER, "c", Some(i64::MIN)), (NOON, "a", Some(i64::MAX)), (NOON, "b", Some(0))];
+        assert_eq!(order(&extreme, true), "abc");
+    }
+
+    #[test]
+    fn retry_after_in_seconds_or_as_a_date() {
+        let response =
+            |value: &str| HttpResponse::new(429, *b"", Instant::MIN).with_header("Retry-After", value);
+        assert_eq!(retry_after(&response(" 120 ")), Some(Retry::After(Duration::from_secs(120))));
+        let at = Instant::parse("2026-05-06T12:30:00Z").unwrap();
+        assert_eq!(retry_after(&response("Wed, 06 May 2026 12:30:00 GMT")), Some(Retry::At(at)));
+        for nonsense in ["", "soon", "-1", "1.5"] {
+            assert_eq!(retry_after(&response(nonsense)), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn every_status_has_a_kind_or_a_meaning_of_its_own() {
+        let carrier = CarrierId::known("laposte");
+        for status in 0..=u16::MAX {
+            let error = http_error(&carrier, "track", &HttpResponse::new(status, *b"", Instant::MIN));
+            assert_eq!(error.is_none(), matches!(status, 200..=299 | 400 | 404), "{status}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Why an answer taught us nothing, and when to try again.
 
+use crate::exchange::HttpRequest;
 use std::fmt;
 use std::time::Duration;
 use tracking_core::{CarrierId, Instant};
@@ -106,6 +107,9 @@ impl Error {
             ErrorKind::Timeout => (Retry::After(Duration::from_secs(30)), "no answer in time"),
             ErrorKind::TooLarge => (Retry::Never, "the answer is over the cap"),
             ErrorKind::BadRequest => (Retry::Never, "the request cannot be sent"),
+            ErrorKind::RateLimited => {
+                (Retry::After(Duration::from_secs(60)), "held back: over the carrier's quota")
+            }
             _ => (Retry::After(Duration::from_secs(30)), "no answer"),
         };
         Self::new(carrier, operation, kind, retry, detail)
@@ -148,6 +152,16 @@ impl Error {
     #[must_use]
     pub const fn is_retry_stated(&self) -> bool {
         self.retry_stated
+    }
+
+    /// True if the next question with the same key would fare no better: the quota is used up, or the key or log-in
+    /// is refused. A 403 may be about one number only.
+    pub(crate) fn is_about_account(&self) -> bool {
+        match self.kind {
+            ErrorKind::RateLimited => true,
+            ErrorKind::AuthRefused => self.status == Some(401) || self.operation == HttpRequest::TOKEN,
+            _ => false,
+        }
     }
 
     /// The carrier.

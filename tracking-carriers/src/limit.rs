@@ -24,6 +24,11 @@ impl Limiter {
         Some(wait)
     }
 
+    /// How long until the next request may leave.
+    pub(crate) fn wait(&self, now: Duration) -> Duration {
+        self.free_at.lock().unwrap_or_else(PoisonError::into_inner).saturating_sub(now)
+    }
+
     /// The carrier asks to be left alone until then.
     pub(crate) fn pause(&self, until: Duration) {
         let mut free_at = self.free_at.lock().unwrap_or_else(PoisonError::into_inner);

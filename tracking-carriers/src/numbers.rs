@@ -223,7 +223,7 @@ impl Numbers {
         let mut fatal = None;
         for answer in answers {
             if let Err(e) = &answer.result
-                && matches!(e.kind(), ErrorKind::AuthRefused | ErrorKind::RateLimited)
+                && e.is_about_account()
             {
                 fatal = Some(e.clone());
             }
@@ -305,3 +305,6 @@ impl Dialogue for Numbers {
 pub(crate) fn all(batch: &[Query], error: &Error) -> Vec<Answer> {
     batch.iter().map(|q| Answer::new(q.number.clone(), Err(error.clone()))).collect()
 }
+
+#[cfg(test)]
+mod tests;

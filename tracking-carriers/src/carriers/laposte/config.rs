@@ -42,7 +42,9 @@ impl Config {
             config = config.with_base_url(&url);
         }
         if let Some(word) = look_up.optional(LANGUAGE) {
-            let language = Language::ALL.iter().find(|l| l.as_str().starts_with(&word.to_ascii_lowercase()));
+            let word = word.to_ascii_lowercase();
+            let is = |l: &&Language| word.len() > 1 && l.as_str().to_ascii_lowercase().starts_with(&word);
+            let language = Language::ALL.iter().find(is);
             config.language =
                 *language.ok_or_else(|| look_up.bad("a language that La Poste does not answer in"))?;
         }
