@@ -4,81 +4,102 @@ use crate::error::{ErrorKind, Retry};
 use crate::exchange::{Method, Step};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::path::PathBuf;
-use tracking_core::{Estimate, Nature, Outcome, Reason, Report, Status, Trust};
+use tracking_core::{Estimate, Nature, Reason, Report, Status, Trust};
 
 #[test]
 fn the_table_can_be_searched() {
     assert!(code_table::is_sorted(codes::CODES));
 }
 
-/// Runs each case as a dialogue; with `SUIVI_BLESS` set, what came out is written down for review.
 #[test]
-fn fixtures() {
-    let mut wrong = Vec::new();
-    for folder in folders() {
-        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        let (plan, responses) = (load(&folder, "request.json"), many(&load(&folder, "response.json")));
-        assert!(folder.join("source.md").is_file(), "{name}");
-        let said = dialogue(&name, &plan, &responses);
-        if std::env::var_os("SUIVI_BLESS").is_some() {
-            let text = serde_json::to_string_pretty(&said).unwrap() + "\n";
-            std::fs::write(folder.join("expected.json"), text).unwrap();
-        } else if said != load(&folder, "expected.json") {
-            wrong.push(format!("{name}: {said:#}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-fn dialogue(name: &str, plan: &Value, responses: &[Value]) -> Value {
-    let token = plan["token"].as_str().map(|t| Token::new(t, Instant::MAX));
-    let mut exchange =
-        ups().start(Ask::Numbers(vec![query(plan["number"].as_str().unwrap())])).with_token(token);
-    let mut step = exchange.step(None, now());
-    for (wanted, response) in plan["requests"].as_array().unwrap().iter().zip(responses) {
-        let Step::Send(request) = step else { panic!("{name}: {step:?}") };
-        compare(name, wanted, &request);
-        step = exchange.step(Some(http(response)), now());
-    }
-    let Step::Done(answers) = step else { panic!("{name}: there is more: {step:?}") };
-    shown(&answers)
-}
-
-fn compare(name: &str, wanted: &Value, request: &HttpRequest) {
-    let method = if request.method == Method::Get { "GET" } else { "POST" };
-    assert_eq!(
-        (method, request.url.as_str()),
-        (wanted["method"].as_str().unwrap(), wanted["url"].as_str().unwrap()),
-        "{name}"
+fn a_dialogue_logs_in_once_and_once_more_if_refused() {
+    let token = |name: &str| reply(200, &json!({ "access_token": name, "expires_in": "14399" }));
+    let refused = reply(401, &json!({ "response": { "errors": [{ "code": "250002", "message": "no" }] } }));
+    let found = reply(
+        200,
+        &json!({ "trackResponse": { "shipment": [{ "package": [{ "trackingNumber": NUMBER }] }] } }),
     );
-    let header =
-        |name: &str| request.headers.iter().find(|(n, _)| n == name).map(|(_, v)| v.expose().as_str());
-    for (key, value) in wanted["headers"].as_object().unwrap() {
-        assert_eq!(header(key), value.as_str(), "{name} {key}");
-    }
-    assert_eq!(request.body.expose(), wanted["body"].as_str().unwrap_or_default().as_bytes(), "{name}");
-    if request.operation == HttpRequest::TRACK {
-        assert!((1..=32).contains(&header("transid").unwrap().len()));
-    }
+    let mut exchange = ups().start(Ask::Numbers(vec![query(NUMBER)]));
+
+    let Step::Send(request) = exchange.step(None, now()) else { panic!() };
+    assert_eq!(request.url, "https://onlinetools.ups.com/security/v1/oauth/token");
+    assert_eq!((request.method, request.operation), (Method::Post, HttpRequest::TOKEN));
+    assert_eq!(header(&request, "authorization"), "Basic aWQ6c2VjcmV0");
+    assert_eq!(header(&request, "content-type"), "application/x-www-form-urlencoded");
+    assert_eq!(request.body.expose(), b"grant_type=client_credentials");
+    let Step::Send(request) = exchange.step(Some(token("T1")), now()) else { panic!() };
+    assert_eq!(header(&request, "authorization"), "Bearer T1");
+    let Step::Send(request) = exchange.step(Some(refused), now()) else { panic!() };
+    assert_eq!(request.operation, HttpRequest::TOKEN);
+    let Step::Send(request) = exchange.step(Some(token("T2")), now()) else { panic!() };
+    assert_eq!(header(&request, "authorization"), "Bearer T2");
+    let Step::Done(answers) = exchange.step(Some(found), now()) else { panic!() };
+    assert!(answers[0].result.is_ok());
+    assert_eq!(exchange.token().unwrap().value.expose(), "T2");
 }
 
-fn shown(answers: &[Answer]) -> Value {
-    let one = |answer: &Answer| {
-        let about = answer.about.as_ref().map(TrackingNumber::reveal);
-        match &answer.result {
-            Ok(report) => json!({ "about": about, "report": report }),
-            Err(e) => {
-                let retry = match e.retry() {
-                    Retry::Never => json!("never"),
-                    Retry::After(time) => json!({ "after_seconds": time.as_secs() }),
-                    Retry::At(at) => json!({ "at": at }),
-                };
-                json!({ "about": about, "error": { "code": e.code(), "operation": e.operation(), "status": e.status(), "retry": retry } })
-            }
-        }
+#[test]
+fn a_log_in_that_fails_answers_every_number() {
+    let fails = |response: HttpResponse| {
+        let mut exchange = ups().start(Ask::Numbers(vec![query(NUMBER), query("1ZSV00000312345687")]));
+        exchange.step(None, now());
+        let Step::Done(answers) = exchange.step(Some(response), now()) else { panic!() };
+        assert_eq!(answers.len(), 2);
+        answers[1].result.clone().unwrap_err()
     };
-    answers.iter().map(one).collect()
+    let key = json!({ "response": { "errors": [{ "code": "250003" }] } });
+    assert_eq!(fails(reply(401, &key)).kind(), ErrorKind::AuthRefused);
+    assert_eq!(fails(reply(400, &json!({}))).kind(), ErrorKind::AuthRefused);
+    assert_eq!(fails(reply(503, &json!({}))).kind(), ErrorKind::CarrierDown);
+    let slow = fails(reply(429, &json!({})).with_header("retry-after", "900"));
+    assert_eq!(
+        (slow.kind(), slow.retry()),
+        (ErrorKind::RateLimited, Retry::After(std::time::Duration::from_secs(900)))
+    );
+}
+
+#[test]
+fn pieces_are_asked_for_page_by_page() {
+    let page = |numbers: &[&str]| {
+        let packages: Vec<_> =
+            numbers.iter().map(|n| json!({ "trackingNumber": n, "packageCount": 3 })).collect();
+        reply(200, &json!({ "trackResponse": { "shipment": { "package": packages } } }))
+    };
+    let (second, third) = ("1ZSV00000312345687", "1ZSV00000312345696");
+    let start = |ups: &Ups| {
+        let mut exchange =
+            ups.start(Ask::Numbers(vec![query(NUMBER)])).with_token(Token::new("T", Instant::MAX));
+        exchange.step(None, now());
+        exchange
+    };
+    let mut exchange = start(&ups());
+    let url = |step: &Step| match step {
+        Step::Send(request) => request.url.rsplit_once("v1/").unwrap().1.to_owned(),
+        other => panic!("{other:?}"),
+    };
+    let step = exchange.step(Some(page(&[NUMBER])), now());
+    assert_eq!(url(&step), format!("shipment/details/{NUMBER}?locale=en_US&offset=0&count=50"));
+    let step = exchange.step(Some(page(&[second, NUMBER])), now());
+    assert_eq!(url(&step), format!("shipment/details/{NUMBER}?locale=en_US&offset=2&count=50"));
+    let Step::Done(answers) = exchange.step(Some(page(&[third])), now()) else { panic!() };
+    assert_eq!(answers.len(), 3);
+    let report = answers[0].result.as_ref().unwrap();
+    assert_eq!(report.pieces.iter().map(TrackingNumber::reveal).collect::<Vec<_>>(), [second, third]);
+    assert_eq!(report.piece_count, Some(3));
+
+    // A page that brings nothing new, fails or does not come ends it.
+    for response in [Some(page(&[NUMBER])), Some(reply(429, &json!({}))), None] {
+        let mut exchange = start(&ups());
+        exchange.step(Some(page(&[NUMBER])), now());
+        let step = match response {
+            Some(response) => exchange.step(Some(response), now()),
+            None => exchange.fail(ErrorKind::Timeout, now()),
+        };
+        let Step::Done(answers) = step else { panic!() };
+        assert_eq!(answers[0].result.as_ref().unwrap().piece_count, Some(3));
+    }
+    let mut exchange = start(&Ups::new(Config::new("id", "secret").with_pieces(false)));
+    assert!(matches!(exchange.step(Some(page(&[NUMBER])), now()), Step::Done(_)));
 }
 
 #[test]
@@ -113,9 +134,7 @@ fn call_ids_differ_within_a_dialogue() {
 
 #[test]
 fn a_token_lives_as_long_as_stated_as_text_or_number() {
-    let life = |body: Value| {
-        response::token(&http(&json!({ "status": 200, "body": body }))).map(|t| t.expires_at.since(now()))
-    };
+    let life = |body: Value| response::token(&reply(200, &body)).map(|t| t.expires_at.since(now()));
     assert_eq!(life(json!({ "access_token": "t", "expires_in": "14399" })), Ok(14_339));
     assert_eq!(life(json!({ "access_token": "t", "expires_in": 14399 })), Ok(14_339));
     assert_eq!(life(json!({ "access_token": "t" })), Ok(840));
@@ -368,32 +387,22 @@ fn one_broken_line_does_not_cost_the_others() {
 }
 
 proptest! {
+    /// Answers to questions are mutated in `tests/it/mutations.rs`; here pushes and log-ins.
     #[test]
-    fn no_bytes_panic(case in 0_usize..200, edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..4), 1..12), status in prop::sample::select(vec![200_u16, 400, 401, 404, 429, 500])) {
-        let folders = folders();
-        let responses = many(&load(&folders[case % folders.len()], "response.json"));
-        let mut body = http(&responses[0]).body;
+    fn no_bytes_panic(edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..3), 1..8)) {
+        let mut body = push(&json!({ "type": "D", "code": "FS", "descriptionCode": "011" }));
         for (index, byte, kind) in edits {
-            let at = index.index(body.len().max(1));
+            let at = index.index(body.len());
             match kind {
-                0 if at < body.len() => body[at] = byte,
-                1 if at < body.len() => { body.remove(at); }
-                2 => body.insert(at.min(body.len()), byte),
+                0 => body[at] = byte,
+                1 => body.insert(at, byte),
                 _ => body.truncate(at.max(body.len() / 2)),
             }
         }
-        let response = HttpResponse::new(status, body.clone(), now());
-        let answers = ups().decode(&query(NUMBER), &response);
-        prop_assert_eq!(answers[0].about.as_ref().map(TrackingNumber::reveal), Some(NUMBER));
-        for answer in &answers {
-            if let Ok(report) = &answer.result {
-                let text = serde_json::to_string(report).unwrap();
-                prop_assert_eq!(&serde_json::from_str::<Report>(&text).unwrap(), report);
-                prop_assert!(report.outcome == Outcome::Events || report.events.is_empty());
-            }
+        if let Ok(Webhook::Reports { answers, .. }) = ups().webhook(&credential(), &body, &secrets(), now()) {
+            prop_assert!(answers.iter().all(|a| a.result.is_ok()));
         }
-        let _ = response::token(&response);
-        let _ = ups().webhook(&credential(), &body, &secrets(), now());
+        let _ = response::token(&HttpResponse::new(200, body, now()));
     }
 
     #[test]
@@ -420,31 +429,12 @@ fn query(number: &str) -> Query {
     Query::new(TrackingNumber::try_new(number).unwrap())
 }
 
-fn folders() -> Vec<PathBuf> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/carriers/ups/fixtures");
-    let mut folders: Vec<_> = std::fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).collect();
-    folders.sort();
-    folders
+fn reply(status: u16, body: &Value) -> HttpResponse {
+    HttpResponse::new(status, serde_json::to_vec(body).unwrap(), now())
 }
 
-fn load(folder: &std::path::Path, file: &str) -> Value {
-    serde_json::from_slice(&std::fs::read(folder.join(file)).unwrap_or_else(|_| b"null".to_vec())).unwrap()
-}
-
-fn many(value: &Value) -> Vec<Value> {
-    value.as_array().cloned().unwrap_or_else(|| vec![value.clone()])
-}
-
-fn http(response: &Value) -> HttpResponse {
-    let body = match &response["body"] {
-        Value::String(text) => text.clone().into_bytes(),
-        body => serde_json::to_vec(body).unwrap(),
-    };
-    let status = u16::try_from(response["status"].as_u64().unwrap()).unwrap();
-    let headers = response["headers"].as_object().cloned().unwrap_or_default();
-    headers.iter().fold(HttpResponse::new(status, body, now()), |r, (name, value)| {
-        r.with_header(name, value.as_str().unwrap())
-    })
+fn header<'a>(request: &'a HttpRequest, name: &str) -> &'a str {
+    request.headers.iter().find(|(n, _)| n == name).unwrap().1.expose()
 }
 
 fn activity(status: &Value) -> Value {
