@@ -13,6 +13,7 @@ mod client;
 mod codegen;
 mod fixtures;
 mod layout;
+#[cfg(any(feature = "carrier-laposte", feature = "carrier-ups"))]
 mod mutations;
 mod redaction;
 #[cfg(all(feature = "sandbox", feature = "http"))]

@@ -1,6 +1,6 @@
 //! Whatever bytes come: no panic, and an answer about each number.
 
-use crate::fixtures::{Case, cases, drive, now};
+use crate::fixtures::{Case, cases, now};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use tracking_carriers::{HttpResponse, Secret};
@@ -103,7 +103,7 @@ proptest! {
                 prop_assert_eq!(&serde_json::from_str::<tracking_core::Report>(&text).unwrap(), report);
             }
         }
-        let (_, answers) = drive(protocol.as_ref(), queries.clone(), responses.clone());
+        let (_, answers) = case.drive(responses.clone());
         prop_assert!(answers.len() >= queries.len());
         for (query, answer) in queries.iter().zip(&answers) {
             prop_assert_eq!(answer.about.as_ref(), Some(&query.number));
