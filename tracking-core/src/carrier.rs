@@ -129,9 +129,15 @@ pub static PROFILES: [Profile; 40] = [
     profile("cainiao", "Cainiao", Some(Tz::Asia__Shanghai)),
     profile("canada-post", "Canada Post", None),
     profile("canpar", "Canpar", None),
-    of_family(numbers(profile("chronopost", "Chronopost", Some(Tz::Europe__Paris)), 90, (11, 15), LAPOSTE_SUIVI), "laposte"),
+    of_family(
+        numbers(profile("chronopost", "Chronopost", Some(Tz::Europe__Paris)), 90, (11, 15), LAPOSTE_SUIVI),
+        "laposte",
+    ),
     profile("colis-prive", "Colis Privé", Some(Tz::Europe__Paris)),
-    of_family(numbers(profile("colissimo", "Colissimo", Some(Tz::Europe__Paris)), 90, (11, 15), LAPOSTE_SUIVI), "laposte"),
+    of_family(
+        numbers(profile("colissimo", "Colissimo", Some(Tz::Europe__Paris)), 90, (11, 15), LAPOSTE_SUIVI),
+        "laposte",
+    ),
     profile("correos-es", "Correos", Some(Tz::Europe__Madrid)),
     profile("dhl-parcel-de", "DHL Paket", Some(Tz::Europe__Berlin)),
     profile("dhl-parcel-nl", "DHL eCommerce Netherlands", Some(Tz::Europe__Amsterdam)),
@@ -158,7 +164,12 @@ pub static PROFILES: [Profile; 40] = [
     profile("sf-express", "SF Express", Some(Tz::Asia__Shanghai)),
     profile("swiss-post", "Swiss Post", Some(Tz::Europe__Zurich)),
     profile("tnt", "TNT", None),
-    numbers(profile("ups", "UPS", None), 120, (7, 34), "UPS Tracking API v1 (github.com/UPS-API/api-documentation, Tracking.yaml): inquiry numbers of 7 to 34 characters; data stay about 120 days after delivery"),
+    numbers(
+        profile("ups", "UPS", None),
+        120,
+        (7, 34),
+        "UPS Tracking API v1 (github.com/UPS-API/api-documentation, Tracking.yaml): inquiry numbers of 7 to 34 characters; data stay about 120 days after delivery",
+    ),
     profile("usps", "USPS", None),
     profile("yunexpress", "YunExpress", Some(Tz::Asia__Shanghai)),
 ];

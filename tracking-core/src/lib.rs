@@ -1,32 +1,68 @@
-//! Seam only; full documentation follows.
+//! Parcel and order tracking as a pure library.
+#![doc = include_str!("../README.md")]
+
 mod carrier;
+mod clock;
 mod error;
 mod event;
 mod flags;
 mod id;
 mod instant;
+mod kind;
+mod ledger;
+mod notify;
 mod observation;
+mod order;
+mod parcel;
 mod personal;
 mod place;
 mod reason;
+mod recipient;
 mod report;
+mod rule;
+mod shipment;
 mod status;
+mod stored;
+mod summary;
+mod tally;
 mod time;
+mod timeline;
+mod transit;
 mod words;
 mod zone;
 mod zone_table;
 
 pub use carrier::{CarrierId, PROFILES, Profile};
+pub use clock::{Clocked, NotFound};
 pub use error::Error;
 pub use event::{Event, Fingerprint, fold_text};
 pub use flags::Flags;
 pub use id::{MarkId, MessageKey, OrderId, ParcelId, ShipmentId, TrackingNumber, mask};
 pub use instant::{Instant, When};
+pub use kind::{Audience, Kind, Mode};
+pub use ledger::{LEASE_SECONDS, Message, MessageState, SendOutcome};
+pub use notify::plan::{Cause, Explanation, Verdict};
+pub use notify::policy::{AudiencePolicy, Cap, ConsentRule, KindPolicy, Policy, Quiet};
 pub use observation::{Mark, MarkSays, Marker, Observation, Trust, What};
+pub use order::{
+    Assessment, Changes, EstimateChange, MAX_PARCELS, Order, OrderChange, ParcelChange, ShipmentChange,
+};
+pub use parcel::{Parcel, ParcelState, Segment, Step, Tracking};
 pub use personal::Personal;
 pub use place::{Place, country_code};
 pub use reason::{Actor, Causer, Reason};
+pub use recipient::{Consent, Recipient};
 pub use report::{Coverage, Estimate, Outcome, Pickup, Report, Said};
+pub use rule::{Cell, Effect, Row, Rule, Stage, cell};
+pub use shipment::{Direction, Shipment};
 pub use status::{Flag, Leg, Nature, Status};
+pub use stored::{RULES, SCHEMA};
+pub use summary::{Attention, OrderStatus, Summary, Window};
+pub use tally::Tally;
 pub use time::{Basis, ClockHint, EventTime, Precision, parse_http_date};
+pub use timeline::{MAX_EVENTS, MAX_TEXT};
+pub use transit::{Lane, Transit, is_europe};
 pub use zone::{TZ_VERSION, Zone, main_zone_of_country, zones_of};
+
+#[cfg(feature = "replay")]
+pub mod replay;

@@ -39,7 +39,10 @@ impl Status {
     /// True for the four statuses that only a physical scan can prove.
     #[must_use]
     pub const fn is_progress(self) -> bool {
-        matches!(self, Self::InTransit | Self::OutForDelivery | Self::DeliveryAttempted | Self::ReadyForPickup)
+        matches!(
+            self,
+            Self::InTransit | Self::OutForDelivery | Self::DeliveryAttempted | Self::ReadyForPickup
+        )
     }
 
     /// True where nothing more is expected: delivered, returned, cancelled.

@@ -88,7 +88,16 @@ impl EventTime {
         let local = cut(local, precision);
         let start = Instant::from_unix(local.and_utc().timestamp() - i64::from(offset));
         let last = if precision == Precision::Day { start.plus(DAY - 1) } else { start };
-        Self { local, offset: Some(offset), precision, basis: Basis::Stated, start, last, slack: (0, 0), tz: None }
+        Self {
+            local,
+            offset: Some(offset),
+            precision,
+            basis: Basis::Stated,
+            start,
+            last,
+            slack: (0, 0),
+            tz: None,
+        }
     }
 
     /// A local time together with the instant in UTC that the carrier stated beside it.
@@ -167,7 +176,16 @@ impl EventTime {
         let basis = if others.iter().any(|o| o.0 != start) { Basis::Assumed } else { basis };
         let end = if precision == Precision::Day { last } else { start };
         let slack = (seconds(start, earliest), seconds(latest, end));
-        Self { local, offset: None, precision, basis, start, last: end, slack, tz: Some(TZ_VERSION.to_owned()) }
+        Self {
+            local,
+            offset: None,
+            precision,
+            basis,
+            start,
+            last: end,
+            slack,
+            tz: Some(TZ_VERSION.to_owned()),
+        }
     }
 
     /// The instant, if a time and not only a day was stated.
@@ -383,7 +401,16 @@ impl TryFrom<Form> for EventTime {
             _ => return Err(bad("it lacks its instant")),
         };
         let slack = form.slack.unwrap_or((0, 0));
-        Ok(Self { local, offset, precision: form.precision, basis: form.basis, start, last, slack, tz: form.tz })
+        Ok(Self {
+            local,
+            offset,
+            precision: form.precision,
+            basis: form.basis,
+            start,
+            last,
+            slack,
+            tz: form.tz,
+        })
     }
 }
 

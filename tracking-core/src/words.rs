@@ -56,5 +56,8 @@ pub(crate) use closed_words;
 
 /// A word from outside, short enough for an error and without anything but plain word characters.
 pub(crate) fn short(word: &str) -> String {
-    word.chars().take(40).map(|c| if c.is_ascii_alphanumeric() || "_-. ".contains(c) { c } else { '?' }).collect()
+    word.chars()
+        .take(40)
+        .map(|c| if c.is_ascii_alphanumeric() || "_-. ".contains(c) { c } else { '?' })
+        .collect()
 }

@@ -151,15 +151,19 @@ impl Found {
         let alone = self.packages.len() == 1 && count.is_none();
         let (own, others): (Vec<_>, Vec<_>) =
             self.packages.into_iter().partition(|p| alone || p.number.as_ref() == Some(asked));
-        let leads = own.is_empty() || others.iter().filter_map(|p| p.number.as_ref()).all(|n| asked < n);
+        let listed = !own.is_empty();
+        let leads = !listed || others.iter().filter_map(|p| p.number.as_ref()).all(|n| asked < n);
         let mut report = own
             .into_iter()
             .map(|package| package.report)
             .reduce(merge)
             .unwrap_or_else(|| Report::new(Outcome::Events, Coverage::Full));
         report.piece_count = count;
-        if pieces && leads {
-            report.pieces = others.iter().filter_map(|p| p.number.clone()).collect();
+        if pieces && leads && !others.is_empty() {
+            // The asked number is one of the pieces, unless UPS lists no package under it.
+            let itself = listed.then(|| asked.clone());
+            report.pieces =
+                itself.into_iter().chain(others.iter().filter_map(|p| p.number.clone())).collect();
         }
         let others = others.into_iter().filter_map(|package| {
             let mut report = package.report;

@@ -1,0 +1,230 @@
+//! What depends on the time at which one looks: flags, "not found", and when to look again.
+
+use crate::flags::Flags;
+use crate::instant::{DAY, Instant, next_day};
+use crate::order::Order;
+use crate::parcel::{Parcel, Tracking};
+use crate::report::Said;
+use crate::shipment::Shipment;
+use crate::status::{Flag, Leg, Status};
+use crate::transit::{Lane, add_weekdays};
+use crate::words::closed_words;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+closed_words! {
+    /// What a carrier's "not found" means, told apart by what else is known.
+    pub enum NotFound, "not found" {
+        /// It knew the parcel before.
+        DroppedByCarrier = "dropped_by_carrier",
+        /// The number cannot be one of this carrier's.
+        Malformed = "malformed",
+        /// The number is another carrier's.
+        WrongCarrier = "wrong_carrier",
+        /// The number is older than this carrier keeps numbers.
+        AgedOut = "aged_out",
+        /// Still unknown after the normal two days.
+        OverdueFirstScan = "overdue_first_scan",
+        /// Normal for the first day or two: no flag.
+        TooEarly = "too_early",
+    }
+}
+
+/// The moment at which a decision is made, and the first later moment at which it may turn out otherwise.
+///
+/// Every comparison with the clock goes through [`Wake::passed`], so that none can be forgotten.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wake {
+    pub(crate) now: Instant,
+    next: Option<Instant>,
+}
+
+impl Wake {
+    pub(crate) const fn at(now: Instant) -> Self {
+        Self { now, next: None }
+    }
+
+    /// Has this moment come? If not, it is one to wake up for.
+    pub(crate) fn passed(&mut self, moment: Instant) -> bool {
+        if self.now >= moment {
+            return true;
+        }
+        self.next = Some(self.next.map_or(moment, |n| n.min(moment)));
+        false
+    }
+
+    pub(crate) const fn next(self) -> Option<Instant> {
+        self.next
+    }
+}
+
+/// What the clock says about one parcel.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct Clocked {
+    /// The flags that hold now, of both kinds.
+    pub flags: Flags,
+    /// Since when the flags hold that depend on the clock.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub since: BTreeMap<&'static str, Instant>,
+    /// What the carrier's "not found" means, if it said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_found: Option<NotFound>,
+}
+
+/// Days for which it is normal that a carrier does not know a number.
+const NORMAL_DAYS: i64 = 2;
+/// Days of silence after which no news is expected any more.
+const EXPIRED_DAYS: i64 = 90;
+
+pub(crate) fn clocked(order: &Order, shipment: &Shipment, parcel: &Parcel, wake: &mut Wake) -> Clocked {
+    let state = parcel.state();
+    let mut clocked = Clocked { flags: state.flags, ..Clocked::default() };
+    if parcel.tracking != Tracking::Followed || !state.is_open() || !order.counts(parcel) {
+        return clocked;
+    }
+    let watch = Watch::new(order, shipment, parcel);
+    let not_found = watch.not_found(wake);
+    clocked.not_found = not_found.map(|(kind, _)| kind);
+    if let Some((_, since)) = not_found.filter(|(kind, _)| *kind != NotFound::TooEarly) {
+        clocked.raise(Flag::NotFound, since);
+    }
+    let overdue = watch.overdue_at();
+    let from = [
+        (Flag::NotHandedOver, watch.not_handed_over_at()),
+        (Flag::RoundOver, watch.round_over_at()),
+        (Flag::Stalled, watch.stalled_at()),
+        (Flag::Overdue, overdue),
+        (Flag::Missing, overdue.map(|at| at.max(watch.missing_at()))),
+        (Flag::Expired, Some(watch.last_news().plus(EXPIRED_DAYS * DAY))),
+    ];
+    for (flag, at) in from {
+        if let Some(at) = at.filter(|at| wake.passed(*at)) {
+            clocked.raise(flag, at);
+        }
+    }
+    clocked
+}
+
+impl Clocked {
+    fn raise(&mut self, flag: Flag, since: Instant) {
+        self.flags = self.flags.with(flag);
+        self.since.insert(flag.as_str(), since);
+    }
+}
+
+struct Watch<'a> {
+    order: &'a Order,
+    shipment: &'a Shipment,
+    parcel: &'a Parcel,
+    lane: Lane,
+}
+
+impl<'a> Watch<'a> {
+    fn new(order: &'a Order, shipment: &'a Shipment, parcel: &'a Parcel) -> Self {
+        let lane = Lane::of(shipment.origin.as_deref(), shipment.destination.as_deref());
+        Self { order, shipment, parcel, lane }
+    }
+
+    /// Since when the carrier could know the number.
+    fn start(&self) -> Instant {
+        let placed = self.order.placed_at;
+        [self.parcel.label_at(), self.parcel.registered_at].into_iter().flatten().fold(placed, Instant::min)
+    }
+
+    fn last_news(&self) -> Instant {
+        let known = self.parcel.folded.last_news.max(self.parcel.label_at());
+        known.unwrap_or_else(|| self.parcel.registered_at.unwrap_or(self.order.placed_at))
+    }
+
+    fn not_found(&self, wake: &mut Wake) -> Option<(NotFound, Instant)> {
+        let voices = || self.parcel.history.voices.values();
+        // A not-found is void once the same carrier answers with events; one carrier that knows it is enough.
+        let standing =
+            |v: &&crate::timeline::Voice| v.not_found.as_ref().is_some_and(|n| Some(n.at) > v.found_at);
+        let said: Vec<_> = voices().filter(standing).collect();
+        if said.is_empty() || voices().any(|v| v.found_at.is_some() && !standing(&v)) {
+            return None;
+        }
+        let by_word =
+            |word: Said| said.iter().any(|v| v.not_found.as_ref().is_some_and(|n| n.value == Some(word)));
+        let known_before = |v: &&crate::timeline::Voice| v.found_at.is_some();
+        let at = said.iter().filter_map(|v| v.not_found.as_ref()).map(|n| n.at).max()?;
+        let lifetime = self.parcel.carrier.profile().and_then(|p| p.number_lifetime_days);
+        let aged_at = lifetime.map(|days| self.start().plus(i64::from(days) * DAY));
+        let late_at = self.start().plus(NORMAL_DAYS * DAY);
+        Some(if said.iter().any(known_before) && !self.parcel.history.events.is_empty() {
+            (NotFound::DroppedByCarrier, at)
+        } else if by_word(Said::Malformed) {
+            (NotFound::Malformed, at)
+        } else if by_word(Said::WrongCarrier) {
+            (NotFound::WrongCarrier, at)
+        } else if by_word(Said::AgedOut) || aged_at.is_some_and(|t| wake.passed(t)) {
+            (NotFound::AgedOut, at)
+        } else if wake.passed(late_at) {
+            (NotFound::OverdueFirstScan, at.max(late_at))
+        } else {
+            (NotFound::TooEarly, at)
+        })
+    }
+
+    /// From when on a label is two working days old without a scan.
+    fn not_handed_over_at(&self) -> Option<Instant> {
+        let folded = &self.parcel.folded;
+        if folded.scans.is_some() || folded.state.status != Status::InfoReceived {
+            return None;
+        }
+        let announced = folded
+            .steps
+            .iter()
+            .find(|s| s.said == Status::InfoReceived && s.effect.is_applied())
+            .map(|s| s.at);
+        let since = self.parcel.label_at().or(announced)?;
+        Some(add_weekdays(since, 2 * DAY, self.shipment.origin_zone(self.order.zone())))
+    }
+
+    fn round_over_at(&self) -> Option<Instant> {
+        let zone = self.shipment.destination_zone(self.order.zone());
+        self.parcel.folded.round_day.map(|day| zone.start_of(next_day(day)))
+    }
+
+    fn stalled_at(&self) -> Option<Instant> {
+        let (_, last) = self.parcel.folded.scans.filter(|_| !self.waits())?;
+        let zone = self.shipment.destination_zone(self.order.zone());
+        Some(self.lane.stalled_at(last, self.shipment.product.as_deref(), zone))
+    }
+
+    fn overdue_at(&self) -> Option<Instant> {
+        let folded = &self.parcel.folded;
+        if self.waits() || folded.state.leg == Leg::Back {
+            return None;
+        }
+        let zone = self.shipment.destination_zone(self.order.zone());
+        if let Some(promise) = self.shipment.promised_by {
+            return Some(promise.end(zone));
+        }
+        let first_scan = folded.scans.map(|s| s.0);
+        let estimates = self.parcel.history.voices.values().flat_map(|v| &v.estimates);
+        let first = first_scan.and_then(|scan| {
+            estimates.filter(|e| e.at >= scan).min_by(|a, b| (a.at, &a.value).cmp(&(b.at, &b.value)))
+        });
+        if let Some(end) = first.and_then(|e| e.value.latest()) {
+            return Some(end.end(zone));
+        }
+        let start = first_scan.or_else(|| self.parcel.label_at().map(|at| at.plus(NORMAL_DAYS * DAY)))?;
+        let days = self.lane.transit()?.to_days;
+        let last = zone.day_of(start).checked_add_days(chrono::Days::new(days.into()))?;
+        Some(zone.start_of(next_day(last)))
+    }
+
+    fn missing_at(&self) -> Instant {
+        let days = self.lane.transit().map_or(30, |t| t.missing_days);
+        let since = self.parcel.folded.scans.map_or_else(|| self.last_news(), |s| s.1);
+        since.plus(i64::from(days) * DAY)
+    }
+
+    /// It waits for its recipient: only its deadline counts.
+    fn waits(&self) -> bool {
+        self.parcel.state().status == Status::ReadyForPickup
+    }
+}

@@ -1,0 +1,315 @@
+//! What was told, and the outbox of what is to be sent.
+//!
+//! A message is frozen when it is planned: the host stores the order, then sends, then confirms. A message that was
+//! planned but not confirmed comes back after its lease with the same key and the same bytes.
+
+use crate::error::Error;
+use crate::event::{Fingerprint, short_hash};
+use crate::id::{MessageKey, OrderId, ParcelId, ShipmentId};
+use crate::instant::{Instant, MINUTE};
+use crate::kind::{Audience, Kind};
+use crate::words::closed_words;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// How long the worker that planned or claimed a message has it for itself.
+pub const LEASE_SECONDS: i64 = 5 * MINUTE;
+
+closed_words! {
+    /// What became of a message.
+    pub enum MessageState, "message state" {
+        /// Planned; whoever holds the lease sends it.
+        Planned = "planned",
+        /// The provider took it.
+        Sent = "sent",
+        /// The provider failed; it comes again.
+        Failed = "failed",
+        /// The provider will never take it.
+        Refused = "refused",
+        /// Its facts were withdrawn before it was sent.
+        Void = "void",
+        /// Its facts were withdrawn while nobody knew whether it went out: it counts as told.
+        Assumed = "assumed",
+    }
+}
+
+/// What the provider said about a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "sent, failed or refused: complete by nature")]
+pub enum SendOutcome {
+    /// It took it.
+    Sent,
+    /// Not now; again from this moment on.
+    Failed {
+        /// When to try again.
+        retry_at: Instant,
+    },
+    /// Never.
+    Refused,
+}
+
+/// One message, frozen when it was planned. Carries no contact data: the host knows where to send it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Message {
+    /// Its key: the same for the same facts, so that a repeat can be known by it.
+    pub key: MessageKey,
+    /// What it is about.
+    pub kind: Kind,
+    /// Who is told.
+    pub audience: Audience,
+    /// On which channel.
+    pub channel: String,
+    /// Of which shipment.
+    pub shipment: ShipmentId,
+    /// About which parcels, sorted.
+    pub parcels: Vec<ParcelId>,
+    /// Values for the text: ISO dates, canonical words, counts. No personal data.
+    pub variables: BTreeMap<String, String>,
+    /// The language to write in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// The message that this one sets right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<MessageKey>,
+    /// The rule or clock flag that made the fact.
+    pub cause: String,
+    /// When it was planned.
+    pub planned_at: Instant,
+    /// What became of it.
+    pub state: MessageState,
+    /// Until when its worker has it, or when to try again.
+    pub until: Instant,
+    /// This value of the order holds the lease: not stored.
+    #[serde(skip)]
+    pub(crate) mine: bool,
+    #[serde(flatten)]
+    extra: Map<String, Value>,
+}
+
+/// A fact that was told, or taken as known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Told {
+    pub(crate) parcel: ParcelId,
+    pub(crate) kind: Kind,
+    pub(crate) audience: Audience,
+    /// Events of the episode when it was told.
+    pub(crate) anchors: Vec<Fingerprint>,
+    /// The moment of the episode's first event.
+    pub(crate) at: Instant,
+    pub(crate) told_at: Instant,
+    /// The messages that told it, by channel; none if it was adopted.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) keys: BTreeMap<String, MessageKey>,
+    /// Channels that were held when another one told it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) awaiting: Vec<String>,
+    /// Since when the fact does not hold any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) broken_at: Option<Instant>,
+    /// It was set right.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) corrected: bool,
+    #[serde(flatten)]
+    extra: Map<String, Value>,
+}
+
+impl Told {
+    pub(crate) fn new(
+        parcel: ParcelId,
+        kind: Kind,
+        audience: Audience,
+        anchors: Vec<Fingerprint>,
+        (at, told_at): (Instant, Instant),
+    ) -> Self {
+        Self {
+            parcel,
+            kind,
+            audience,
+            anchors,
+            at,
+            told_at,
+            keys: BTreeMap::new(),
+            awaiting: Vec::new(),
+            broken_at: None,
+            corrected: false,
+            extra: Map::new(),
+        }
+    }
+}
+
+/// Told facts and messages of one order.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub(crate) struct Ledger {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) told: Vec<Told>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) messages: BTreeMap<MessageKey, Message>,
+    /// The delivery date that the recipient was last told, by parcel.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) told_dates: BTreeMap<ParcelId, crate::instant::When>,
+    #[serde(flatten)]
+    extra: Map<String, Value>,
+}
+
+/// What a message is about; makes its key.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub(crate) kind: Kind,
+    pub(crate) audience: Audience,
+    pub(crate) channel: String,
+    pub(crate) shipment: ShipmentId,
+    /// Parcel and the first event of its episode.
+    pub(crate) facts: Vec<(ParcelId, String)>,
+    pub(crate) variables: BTreeMap<String, String>,
+    pub(crate) locale: Option<String>,
+    pub(crate) corrects: Option<MessageKey>,
+    pub(crate) cause: String,
+}
+
+impl Draft {
+    /// Base32 of SHA-256 over (order, kind, audience, channel, sorted (parcel, first anchor)).
+    pub(crate) fn key(&self, order: &OrderId) -> MessageKey {
+        let mut facts = self.facts.clone();
+        facts.sort();
+        let mut parts = vec![order.as_str(), self.kind.as_str(), self.audience.as_str(), &self.channel];
+        for (parcel, anchor) in &facts {
+            parts.extend([parcel.as_str(), anchor]);
+        }
+        MessageKey::trusted(short_hash(&parts))
+    }
+
+    pub(crate) fn freeze(self, order: &OrderId, now: Instant) -> Message {
+        let key = self.key(order);
+        let mut parcels: Vec<ParcelId> = self.facts.into_iter().map(|f| f.0).collect();
+        parcels.sort();
+        parcels.dedup();
+        Message {
+            key,
+            kind: self.kind,
+            audience: self.audience,
+            channel: self.channel,
+            shipment: self.shipment,
+            parcels,
+            variables: self.variables,
+            locale: self.locale,
+            corrects: self.corrects,
+            cause: self.cause,
+            planned_at: now,
+            state: MessageState::Planned,
+            until: now.plus(LEASE_SECONDS),
+            mine: true,
+            extra: Map::new(),
+        }
+    }
+}
+
+impl Ledger {
+    /// Messages that this value of the order may send now.
+    pub(crate) fn outbox(&self, now: Instant) -> Vec<&Message> {
+        self.messages
+            .values()
+            .filter(|m| m.mine && m.state == MessageState::Planned && now < m.until)
+            .collect()
+    }
+
+    /// Messages that nobody holds: planned or failed, and their time has come.
+    pub(crate) fn claimable(&self, now: Instant) -> impl Iterator<Item = &Message> {
+        self.messages.values().filter(move |m| m.is_free(now))
+    }
+
+    /// Takes a message that nobody holds.
+    pub(crate) fn claim(&mut self, key: &MessageKey, now: Instant) -> Result<(), Error> {
+        let message = self.messages.get_mut(key).ok_or_else(|| Error::UnknownMessage(key.clone()))?;
+        if !message.is_free(now) {
+            return Err(Error::MessageTaken { key: key.clone(), state: message.taken_word() });
+        }
+        message.lease(now);
+        Ok(())
+    }
+
+    /// Notes what became of a message. Confirming twice is as good as once; a confirmation from a worker whose lease
+    /// ended still counts, for the provider's word is the truth.
+    pub(crate) fn confirm(
+        &mut self,
+        key: &MessageKey,
+        outcome: SendOutcome,
+        now: Instant,
+    ) -> Result<bool, Error> {
+        let message = self.messages.get_mut(key).ok_or_else(|| Error::UnknownMessage(key.clone()))?;
+        let before = (message.state, message.until);
+        match (message.state, outcome) {
+            // What was sent or refused stays so.
+            (MessageState::Sent | MessageState::Refused, _) => {}
+            (_, SendOutcome::Sent) => message.state = MessageState::Sent,
+            (MessageState::Void, _) => {}
+            (_, SendOutcome::Refused) => message.state = MessageState::Refused,
+            (MessageState::Assumed, SendOutcome::Failed { .. }) => message.state = MessageState::Void,
+            (_, SendOutcome::Failed { retry_at }) => {
+                message.state = MessageState::Failed;
+                message.until = retry_at.max(now);
+            }
+        }
+        message.mine = false;
+        Ok(before != (message.state, message.until))
+    }
+
+    /// Told facts of both; messages that were sent, or may have been.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        for told in &other.told {
+            if !self.told.contains(told) {
+                self.told.push(told.clone());
+            }
+        }
+        let unsent = |m: &Message| matches!(m.state, MessageState::Planned | MessageState::Failed);
+        for (key, message) in &other.messages {
+            let take = self.messages.get(key).is_none_or(|mine| unsent(mine) && !unsent(message));
+            if take {
+                self.messages.insert(key.clone(), message.clone());
+            }
+        }
+        self.messages.retain(|_, m| !unsent(m));
+        let messages = &self.messages;
+        self.told.retain(|t| t.keys.is_empty() || t.keys.values().any(|k| messages.contains_key(k)));
+        self.told.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
+        for (parcel, date) in &other.told_dates {
+            let slot = self.told_dates.entry(parcel.clone()).or_insert(*date);
+            *slot = (*slot).max(*date);
+        }
+    }
+
+    /// Was the fact really told, or may it have been? Refused and void messages told nothing.
+    pub(crate) fn reached(&self, told: &Told) -> bool {
+        let open = |key: &MessageKey| {
+            self.messages.get(key).is_none_or(|m| {
+                !matches!(m.state, MessageState::Refused | MessageState::Void | MessageState::Failed)
+            })
+        };
+        told.keys.is_empty() || told.keys.values().any(open)
+    }
+}
+
+fn order_of(t: &Told) -> (Instant, &ParcelId, &Kind, &str, Option<&Fingerprint>) {
+    (t.at, &t.parcel, &t.kind, t.audience.as_str(), t.anchors.first())
+}
+
+impl Message {
+    fn is_free(&self, now: Instant) -> bool {
+        matches!(self.state, MessageState::Planned | MessageState::Failed) && now >= self.until
+    }
+
+    pub(crate) const fn lease(&mut self, now: Instant) {
+        self.state = MessageState::Planned;
+        self.until = now.plus(LEASE_SECONDS);
+        self.mine = true;
+    }
+
+    const fn taken_word(&self) -> &'static str {
+        match self.state {
+            MessageState::Planned => "leased",
+            MessageState::Failed => "waiting for its retry",
+            other => other.as_str(),
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! Facts: what is worth telling about a parcel, read off its timeline.
+//!
+//! A fact is (parcel, kind, episode). An episode is a run of steps in which the kind's condition holds; which runs
+//! are one episode is a property of the kind.
+
+use crate::clock::{Clocked, Wake};
+use crate::event::Fingerprint;
+use crate::id::ParcelId;
+use crate::instant::{DAY, HOUR, Instant, next_day};
+use crate::kind::{Audience, Episodes, Kind};
+use crate::ledger::Told;
+use crate::notify::policy::Policy;
+use crate::order::{Order, is_followed};
+use crate::parcel::{Parcel, Step, place_key};
+use crate::reason::Reason;
+use crate::rule::{Effect, Rule};
+use crate::shipment::{Direction, Shipment};
+use crate::status::{Flag, Leg, Status};
+
+/// Events that a told fact keeps as its anchors.
+const MAX_ANCHORS: usize = 12;
+
+/// Something that is worth telling, unless one of the limits says otherwise.
+#[derive(Debug, Clone)]
+pub(crate) struct Fact {
+    pub(crate) parcel: ParcelId,
+    pub(crate) kind: Kind,
+    pub(crate) anchors: Vec<Fingerprint>,
+    /// The moment of its first event.
+    pub(crate) at: Instant,
+    /// When that was first seen.
+    pub(crate) seen: Instant,
+    /// The rule or clock flag behind it.
+    pub(crate) cause: String,
+    /// Later news made it useless.
+    pub(crate) useless: bool,
+    /// A step after it took it back.
+    pub(crate) reopened: bool,
+}
+
+/// One parcel with all that its facts are read from.
+pub(crate) struct Source<'a> {
+    pub(crate) order: &'a Order,
+    pub(crate) shipment: &'a Shipment,
+    pub(crate) parcel: &'a Parcel,
+    pub(crate) clocked: &'a Clocked,
+    pub(crate) policy: &'a Policy,
+}
+
+/// A run of steps, by their place in the timeline.
+struct Episode<'a> {
+    steps: Vec<(usize, &'a Step)>,
+}
+
+impl Source<'_> {
+    /// The facts of one kind, oldest first.
+    pub(crate) fn facts(&self, kind: &Kind, audience: Audience, wake: &mut Wake) -> Vec<Fact> {
+        if !is_followed(self.parcel) && *kind != Kind::Cancelled || !self.order.counts(self.parcel) {
+            return Vec::new();
+        }
+        // The customer's own return is told as such or not at all.
+        if audience == Audience::Recipient && self.shipment.direction == Direction::Return {
+            return if *kind == Kind::ReturnReceived { self.runs(kind, wake) } else { Vec::new() };
+        }
+        match kind {
+            Kind::Stalled => self.clock_fact(kind, Flag::Stalled),
+            Kind::Overdue => self.clock_fact(kind, Flag::Overdue),
+            Kind::NotFound => self.clock_fact(kind, Flag::NotFound),
+            Kind::Expired => self.clock_fact(kind, Flag::Expired),
+            Kind::ClaimAdvised => {
+                let mut facts = self.clock_fact(kind, Flag::Missing);
+                facts.extend(self.runs(kind, wake));
+                facts.truncate(1);
+                facts
+            }
+            Kind::UnmappedCode => self.unmapped(),
+            Kind::PickupReminder => self.pickup_reminder(wake),
+            Kind::NewDeliveryDate => self.new_delivery_date(),
+            Kind::Delayed => self.delayed(wake),
+            Kind::PartiallyDelivered if !self.has_open_sibling() => Vec::new(),
+            Kind::ReturnReceived | Kind::Correction | Kind::Other(_) => Vec::new(),
+            _ => self.runs(kind, wake),
+        }
+    }
+
+    fn runs(&self, kind: &Kind, wake: &mut Wake) -> Vec<Fact> {
+        let steps = &self.parcel.folded.steps;
+        let mut episodes: Vec<Episode<'_>> = Vec::new();
+        let mut broken = true;
+        for (index, step) in steps.iter().enumerate() {
+            if step.effect == Effect::SetApart || !(step.effect.is_applied() || by_flag(kind).is_some()) {
+                continue;
+            }
+            if !holds(kind, step) {
+                broken = true;
+                continue;
+            }
+            match episodes.last_mut() {
+                Some(last) if !self.begins_anew(kind, last, step, broken) => last.steps.push((index, step)),
+                _ => episodes.push(Episode { steps: vec![(index, step)] }),
+            }
+            broken = false;
+        }
+        let last = episodes.len();
+        episodes.iter().enumerate().filter_map(|(n, e)| self.fact(kind, e, n + 1 == last, wake)).collect()
+    }
+
+    fn begins_anew(&self, kind: &Kind, episode: &Episode<'_>, step: &Step, broken: bool) -> bool {
+        let Some((index, before)) = episode.steps.last() else { return true };
+        match kind.episodes() {
+            Episodes::Once => false,
+            Episodes::Run => broken,
+            Episodes::Daily => before.day != step.day,
+            Episodes::Place => {
+                let place =
+                    |s: &Step| place_key(self.parcel.event(&s.fingerprint).and_then(|e| e.place.as_ref()));
+                broken
+                    || (place(before) != place(step) && !place(before).is_empty() && !place(step).is_empty())
+            }
+            Episodes::Reason => {
+                let scanned =
+                    self.parcel.folded.steps.iter().skip(index + 1).any(|s| s.is_scan() && s.at <= step.at);
+                let later = step.at.since(before.at) >= DAY && scanned;
+                before.reason != step.reason || (broken && later)
+            }
+        }
+    }
+
+    fn fact(&self, kind: &Kind, episode: &Episode<'_>, newest: bool, wake: &mut Wake) -> Option<Fact> {
+        let (_, first) = episode.steps.first()?;
+        let (last_index, _) = episode.steps.last()?;
+        let after = self.parcel.folded.steps.iter().skip(last_index + 1).filter(|s| s.effect.is_applied());
+        let reopened = after.clone().any(|s| s.effect == Effect::Reopened);
+        let later = |words: &[Status]| after.clone().any(|s| words.contains(&s.status));
+        let state = self.parcel.state();
+        let useless = match kind {
+            Kind::ReadyToShip => self.parcel.folded.scans.is_some(),
+            Kind::Shipped | Kind::InTransit => {
+                let gone = [Status::OutForDelivery, Status::DeliveryAttempted, Status::ReadyForPickup];
+                let all = self.parcel.folded.steps.iter().filter(|s| s.effect.is_applied());
+                all.skip_while(|s| s.fingerprint != first.fingerprint).any(|s| {
+                    gone.contains(&s.status) || s.status.is_terminal() || s.status == Status::Returning
+                })
+            }
+            Kind::OutForDelivery => {
+                let over = self.shipment.destination_zone(self.order.zone()).start_of(next_day(first.day));
+                later(&LATER) || later(&[Status::DeliveryAttempted]) || wake.passed(over)
+            }
+            Kind::DeliveryAttempted => later(&LATER) || later(&[Status::OutForDelivery]),
+            Kind::ReadyForPickup => {
+                let zone = self.shipment.destination_zone(self.order.zone());
+                let deadline = state.pickup.as_ref().and_then(|p| p.deadline).map(|d| d.end(zone));
+                state.status != Status::ReadyForPickup || !newest || deadline.is_some_and(|d| wake.passed(d))
+            }
+            Kind::Delayed => {
+                later(&LATER)
+                    || later(&[Status::OutForDelivery])
+                    || !state.flags.has(Flag::Delayed)
+                    || !newest
+            }
+            Kind::Delivered => {
+                state.status != Status::Delivered || !newest || self.parcel.folded.doubtful_delivery
+            }
+            Kind::PartiallyDelivered => state.status != Status::Delivered,
+            Kind::Returning => state.leg == Leg::Out || state.status.is_terminal(),
+            Kind::Returned | Kind::ReturnReceived => !holds_now(kind, self.parcel),
+            _ => !newest || !holds_now(kind, self.parcel),
+        };
+        let steps = &episode.steps;
+        Some(Fact {
+            parcel: self.parcel.id.clone(),
+            kind: kind.clone(),
+            anchors: steps.iter().take(MAX_ANCHORS).map(|s| s.1.fingerprint.clone()).collect(),
+            at: first.at,
+            seen: first.first_seen,
+            cause: first.rule.as_str().to_owned(),
+            useless,
+            reopened,
+        })
+    }
+
+    /// A flag that time raises: one fact for as long as it holds without a new scan.
+    fn clock_fact(&self, kind: &Kind, flag: Flag) -> Vec<Fact> {
+        let Some(since) = self.clocked.since.get(flag.as_str()).copied() else { return Vec::new() };
+        let scan =
+            self.parcel.folded.steps.iter().rev().find(|s| s.is_scan()).map(|s| s.fingerprint.as_str());
+        let what = match flag {
+            Flag::Stalled | Flag::Expired => scan.unwrap_or_default(),
+            _ => "",
+        };
+        vec![Fact {
+            parcel: self.parcel.id.clone(),
+            kind: kind.clone(),
+            anchors: vec![Fingerprint::synthetic(flag.as_str(), what)],
+            at: since,
+            seen: since,
+            cause: flag.as_str().to_owned(),
+            useless: false,
+            reopened: false,
+        }]
+    }
+
+    /// The carrier's report, not an event, may say that it will be late.
+    fn delayed(&self, wake: &mut Wake) -> Vec<Fact> {
+        let mut facts = self.runs(&Kind::Delayed, wake);
+        let state = self.parcel.state();
+        let by_event = self.parcel.folded.steps.last().is_some_and(|s| s.flags.has(Flag::Delayed));
+        let said_at = self
+            .parcel
+            .history
+            .voices
+            .values()
+            .filter_map(|v| v.summary.as_ref())
+            .filter(|s| s.value.1.as_ref().is_some_and(Reason::is_delay))
+            .map(|s| s.at)
+            .max();
+        if let Some(at) = said_at.filter(|_| state.flags.has(Flag::Delayed) && !by_event) {
+            let scan =
+                self.parcel.folded.steps.iter().rev().find(|s| s.is_scan()).map(|s| s.fingerprint.as_str());
+            facts.push(Fact {
+                parcel: self.parcel.id.clone(),
+                kind: Kind::Delayed,
+                anchors: vec![Fingerprint::synthetic("delayed", scan.unwrap_or_default())],
+                at,
+                seen: at,
+                cause: Flag::Delayed.as_str().to_owned(),
+                useless: false,
+                reopened: false,
+            });
+        }
+        facts
+    }
+
+    fn unmapped(&self) -> Vec<Fact> {
+        let steps = self.parcel.folded.steps.iter().filter(|s| s.effect != Effect::SetApart);
+        let unmapped: Vec<&Step> =
+            steps.filter(|s| self.parcel.event(&s.fingerprint).is_some_and(|e| !e.mapped)).collect();
+        let Some(first) = unmapped.first() else { return Vec::new() };
+        vec![Fact {
+            parcel: self.parcel.id.clone(),
+            kind: Kind::UnmappedCode,
+            anchors: unmapped.iter().take(MAX_ANCHORS).map(|s| s.fingerprint.clone()).collect(),
+            at: first.at,
+            seen: first.first_seen,
+            cause: Rule::UnmappedIsSilent.as_str().to_owned(),
+            useless: false,
+            reopened: false,
+        }]
+    }
+
+    fn pickup_reminder(&self, wake: &mut Wake) -> Vec<Fact> {
+        let zone = self.shipment.destination_zone(self.order.zone());
+        let Some(deadline) =
+            self.parcel.state().pickup.as_ref().and_then(|p| p.deadline).map(|d| d.end(zone))
+        else {
+            return Vec::new();
+        };
+        let due = deadline.plus(-i64::from(self.policy.pickup_reminder_hours) * HOUR);
+        let mut facts = self.runs(&Kind::ReadyForPickup, wake);
+        facts.retain(|f| f.at < due && !f.useless && wake.passed(due));
+        for fact in &mut facts {
+            fact.kind = Kind::PickupReminder;
+            (fact.at, fact.seen) = (due, due);
+        }
+        facts
+    }
+
+    /// The delivery date moved by more than the threshold, either way, against what the recipient was last told.
+    fn new_delivery_date(&self) -> Vec<Fact> {
+        let zone = self.shipment.destination_zone(self.order.zone());
+        let voices = self.parcel.history.voices.values();
+        let mut all: Vec<_> = voices.flat_map(|v| &v.estimates).collect();
+        all.sort_by(|a, b| (a.at, &a.value).cmp(&(b.at, &b.value)));
+        let (Some(first), Some(last)) = (all.first(), all.last()) else { return Vec::new() };
+        let told = self.order.ledger.told_dates.get(&self.parcel.id).copied();
+        let (Some(before), Some(now)) = (told.or(first.value.latest()), last.value.latest()) else {
+            return Vec::new();
+        };
+        let moved = now.end(zone).since(before.end(zone)).abs();
+        if now == before || moved < i64::from(self.policy.new_delivery_date_hours) * HOUR {
+            return Vec::new();
+        }
+        let state = self.parcel.state();
+        let over = LATER.contains(&state.status) || state.status == Status::OutForDelivery;
+        vec![Fact {
+            parcel: self.parcel.id.clone(),
+            kind: Kind::NewDeliveryDate,
+            anchors: vec![Fingerprint::synthetic("estimate", &now.to_string())],
+            at: last.at,
+            seen: last.at,
+            cause: "estimate".to_owned(),
+            useless: over || !state.is_open(),
+            reopened: false,
+        }]
+    }
+
+    fn has_open_sibling(&self) -> bool {
+        let siblings = self.shipment.parcels.iter().filter(|p| self.order.counts(p) && is_followed(p));
+        siblings.into_iter().any(|p| p.id != self.parcel.id && p.state().is_open())
+    }
+}
+
+/// "Later" for most kinds: nothing older is worth telling once one of these is true.
+const LATER: [Status; 4] = [Status::ReadyForPickup, Status::Delivered, Status::Returning, Status::Returned];
+
+fn by_flag(kind: &Kind) -> Option<Flag> {
+    match kind {
+        Kind::Delayed => Some(Flag::Delayed),
+        Kind::Conflict => Some(Flag::Conflict),
+        Kind::ActionRequired => Some(Flag::ActionRequired),
+        _ => None,
+    }
+}
+
+/// Does the kind's condition hold after this step?
+fn holds(kind: &Kind, step: &Step) -> bool {
+    if let Some(flag) = by_flag(kind) {
+        return step.flags.has(flag);
+    }
+    let loss = step.reason.as_ref().is_some_and(Reason::is_final_loss);
+    match kind {
+        Kind::ReadyToShip => step.status == Status::InfoReceived,
+        Kind::Shipped => step.is_scan() && step.leg != Leg::Back && step.said != Status::Cancelled,
+        Kind::InTransit => step.status == Status::InTransit,
+        Kind::OutForDelivery => step.status == Status::OutForDelivery,
+        Kind::DeliveryAttempted => {
+            step.status == Status::DeliveryAttempted && step.said == Status::DeliveryAttempted
+        }
+        Kind::ReadyForPickup => step.status == Status::ReadyForPickup,
+        Kind::Exception => step.status == Status::Exception && !loss,
+        Kind::Delivered | Kind::PartiallyDelivered => step.status == Status::Delivered,
+        Kind::Returning => step.status == Status::Returning,
+        Kind::Returned => step.status == Status::Returned,
+        Kind::ReturnReceived => matches!(step.status, Status::Delivered | Status::Returned),
+        Kind::Lost => step.status == Status::Exception && loss,
+        Kind::ClaimAdvised => step.status == Status::Exception && loss,
+        Kind::Cancelled => step.status == Status::Cancelled,
+        _ => false,
+    }
+}
+
+/// Does the kind's condition hold at the end of the timeline?
+fn holds_now(kind: &Kind, parcel: &Parcel) -> bool {
+    if let Some(flag) = by_flag(kind) {
+        return parcel.state().flags.has(flag);
+    }
+    parcel.folded.steps.iter().rev().find(|s| s.effect.is_applied()).is_some_and(|s| holds(kind, s))
+}
+
+/// Is this the fact that was told?
+pub(crate) fn is_told(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
+    if told.kind != fact.kind || told.parcel != fact.parcel {
+        return false;
+    }
+    let same = told
+        .anchors
+        .iter()
+        .any(|a| fact.anchors.contains(a) || renamed(a, parcel).is_some_and(|b| fact.anchors.contains(b)));
+    let once = matches!(fact.kind.episodes(), Episodes::Once);
+    same || (once && !told.corrected) || is_replaced(fact, told, parcel)
+}
+
+/// The event that took an event's place: a retimed one, or the finer row of a day.
+fn renamed<'a>(anchor: &Fingerprint, parcel: &'a Parcel) -> Option<&'a Fingerprint> {
+    parcel.folded.steps.iter().find(|s| s.fingerprint == *anchor)?.retimed_to.as_ref()
+}
+
+/// All events of the told episode are withdrawn, and others within a day say the same: the same fact.
+fn is_replaced(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
+    told.anchors.iter().all(|a| is_withdrawn(a, parcel))
+        && fact.at.since(told.at).abs() <= DAY
+        && !told.corrected
+}
+
+/// The carrier took the event back, or a person took the mark back.
+pub(crate) fn is_withdrawn(anchor: &Fingerprint, parcel: &Parcel) -> bool {
+    match parcel.folded.steps.iter().find(|s| s.fingerprint == *anchor) {
+        Some(step) => step.effect == Effect::SetApart && matches!(step.rule, Rule::Withdrawn | Rule::Retimed),
+        None => anchor.as_str().starts_with("mark:"),
+    }
+}
+
+/// Is a told fact not true any more? Its events are withdrawn and nothing else says the same, or a later step took
+/// it back, or what was read as a delivery or a return turned out to be something else.
+pub(crate) fn is_broken(told: &Told, facts: &[Fact], parcel: &Parcel) -> bool {
+    let matching = facts.iter().find(|f| is_told(f, told, parcel));
+    match matching {
+        Some(fact) => {
+            fact.reopened && matches!(told.kind, Kind::Delivered | Kind::Returned | Kind::Cancelled)
+        }
+        None => {
+            let gone = !told.anchors.is_empty() && told.anchors.iter().all(|a| is_withdrawn(a, parcel));
+            gone || matches!(told.kind, Kind::Delivered | Kind::Returned)
+        }
+    }
+}

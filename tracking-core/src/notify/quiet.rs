@@ -1,0 +1,27 @@
+//! Quiet hours: until when to hold a message, in the recipient's zone.
+
+use crate::instant::{Instant, next_day};
+use crate::notify::policy::Quiet;
+use crate::zone::Zone;
+
+/// The end of the quiet hours that `now` lies in, if it lies in any.
+///
+/// Hours are read off the local clock, so a night on which the clock changes is longer or shorter than usual; an end
+/// that the clock skips comes at the moment of the change, one that it shows twice comes the first time.
+pub(crate) fn quiet_until(quiet: &Quiet, zone: Zone, now: Instant) -> Option<Instant> {
+    let local = zone.local(now);
+    let time = local.time();
+    let crosses = quiet.from > quiet.to;
+    let (inside, tomorrow) = if crosses {
+        (time >= quiet.from || time < quiet.to, time >= quiet.from)
+    } else {
+        (time >= quiet.from && time < quiet.to, false)
+    };
+    if !inside {
+        return None;
+    }
+    let day = if tomorrow { next_day(local.date()) } else { local.date() };
+    let (first, last) = zone.resolve(day.and_time(quiet.to));
+    // In a repeated hour the first reading may be over already.
+    [first, last].into_iter().find(|end| *end > now)
+}

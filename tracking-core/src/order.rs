@@ -1,0 +1,563 @@
+//! The aggregate: everything known about one order, and the verbs that work on it.
+
+use crate::clock::{Clocked, Wake, clocked};
+use crate::error::Error;
+use crate::flags::Flags;
+use crate::id::{OrderId, ParcelId, ShipmentId, TrackingNumber};
+use crate::instant::Instant;
+use crate::ledger::Ledger;
+use crate::observation::{Observation, What};
+use crate::parcel::{Parcel, ParcelState, Step, Tracking};
+use crate::recipient::{Consent, Recipient};
+use crate::report::{Estimate, Report};
+use crate::rule::{Effect, Rule};
+use crate::shipment::{Direction, Shipment};
+use crate::status::Status;
+use crate::summary::{OrderStatus, Part, Summary, Whole, summarise};
+use crate::timeline::Context;
+use crate::zone::Zone;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Parcels that an order may have.
+pub const MAX_PARCELS: usize = 256;
+
+/// Everything known about one order: a plain value that a host loads, changes and stores whole.
+///
+/// The host raises nothing itself: every stored change raises [`Order::revision`], and the host stores with
+/// compare-and-swap on the revision that it loaded. On conflict it loads again and repeats; every verb is idempotent.
+///
+/// ```
+/// use tracking_core::*;
+/// let at = |t: &str| Instant::parse(t).unwrap();
+/// let parcel = Parcel::new(
+///     ParcelId::try_new("p1")?,
+///     CarrierId::try_new("laposte")?,
+///     Some(TrackingNumber::try_new("8K00009775862")?),
+/// );
+/// let mut order = Order::new(OrderId::try_new("1001")?, at("2026-03-01T09:00:00Z"));
+/// order.add_shipment(Shipment::new(ShipmentId::try_new("A")?).with_parcel(parcel).with_lane("FR", "FR"))?;
+///
+/// let time = EventTime::parse("2026-03-02T18:12:00+01:00", ClockHint::default())?;
+/// let mut report = Report::new(Outcome::Events, Coverage::Full);
+/// report.events.push(Event::new(Status::InTransit, Nature::Scan, time).with_codes(["PC1"]));
+/// let news = Observation::report(
+///     ParcelId::try_new("p1")?, CarrierId::try_new("laposte")?, report, at("2026-03-02T18:20:00Z"));
+///
+/// let changes = order.observe(news.clone())?;
+/// assert_eq!(changes.parcels[0].after.status, Status::InTransit);
+/// assert!(order.observe(news)?.is_empty());
+///
+/// let now = at("2026-03-02T18:20:00Z");
+/// order.plan(&Policy::default(), now);
+/// assert_eq!(order.outbox(now)[0].kind.as_str(), "shipped");
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Order {
+    /// The host's id.
+    pub id: OrderId,
+    /// Raised by every stored change.
+    pub revision: u64,
+    /// When the customer ordered.
+    pub placed_at: Instant,
+    /// The shop's zone, where no better one is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) zone: Option<Zone>,
+    /// Who is told.
+    #[serde(default)]
+    pub recipient: Recipient,
+    /// Items ordered in all, for partly shipped orders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) cancelled_at: Option<Instant>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) adopted_at: Option<Instant>,
+    pub(crate) shipments: Vec<Shipment>,
+    #[serde(default)]
+    pub(crate) ledger: Ledger,
+    /// Stored by a library with newer rules: it is shown and takes observations, and does not plan.
+    #[serde(skip)]
+    pub(crate) newer_rules: bool,
+    #[serde(flatten)]
+    extra: Map<String, Value>,
+}
+
+impl Order {
+    /// An order without shipments.
+    #[must_use]
+    pub fn new(id: OrderId, placed_at: Instant) -> Self {
+        Self {
+            id,
+            revision: 0,
+            placed_at,
+            zone: None,
+            recipient: Recipient::default(),
+            items: None,
+            cancelled_at: None,
+            adopted_at: None,
+            shipments: Vec::new(),
+            ledger: Ledger::default(),
+            newer_rules: false,
+            extra: Map::new(),
+        }
+    }
+
+    /// Sets the shop's zone.
+    #[must_use]
+    pub const fn with_zone(mut self, zone: Zone) -> Self {
+        self.zone = Some(zone);
+        self
+    }
+
+    /// Sets who is told.
+    #[must_use]
+    pub fn with_recipient(mut self, recipient: Recipient) -> Self {
+        self.recipient = recipient;
+        self
+    }
+
+    /// The zone to use where a place gives none: the shop's, else the recipient's, else UTC.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        self.zone.or(self.recipient.zone).unwrap_or(Zone::UTC)
+    }
+
+    /// The shipments, in the order in which they joined.
+    #[must_use]
+    pub fn shipments(&self) -> &[Shipment] {
+        &self.shipments
+    }
+
+    /// All parcels, groups and replaced ones included.
+    pub fn parcels(&self) -> impl Iterator<Item = &Parcel> {
+        self.shipments.iter().flat_map(|s| &s.parcels)
+    }
+
+    /// A parcel by its id.
+    #[must_use]
+    pub fn parcel(&self, id: &str) -> Option<&Parcel> {
+        self.parcels().find(|p| p.id.as_str() == id)
+    }
+
+    /// Adds a shipment with its parcels; one that is there already takes the parcels that it lacks.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] over 256 parcels. Nothing is added then.
+    pub fn add_shipment(&mut self, shipment: Shipment) -> Result<(), Error> {
+        self.room_for(shipment.parcels.len())?;
+        let id = shipment.id.clone();
+        let mut empty = shipment.clone();
+        empty.parcels.clear();
+        if !self.shipments.iter().any(|s| s.id == id) {
+            self.shipments.push(empty);
+            self.revision += 1;
+        }
+        for parcel in shipment.parcels {
+            self.add_parcel(&id, parcel)?;
+        }
+        Ok(())
+    }
+
+    /// Adds a parcel to a shipment. One with the same id, or with the same number of the same carrier family, is
+    /// there already: nothing happens.
+    ///
+    /// # Errors
+    /// [`Error::UnknownShipment`]; [`Error::Limit`] over 256 parcels.
+    pub fn add_parcel(&mut self, shipment: &ShipmentId, parcel: Parcel) -> Result<(), Error> {
+        if !self.shipments.iter().any(|s| s.id == *shipment) {
+            return Err(Error::UnknownShipment(shipment.clone()));
+        }
+        if self.knows(&parcel) {
+            return Ok(());
+        }
+        self.room_for(1)?;
+        let id = parcel.id.clone();
+        if let Some(home) = self.shipments.iter_mut().find(|s| s.id == *shipment) {
+            home.parcels.push(parcel);
+        }
+        self.revision += 1;
+        self.refold(&id);
+        Ok(())
+    }
+
+    fn knows(&self, new: &Parcel) -> bool {
+        self.parcels().any(|old| {
+            let same_number = new.number.is_some() && old.number == new.number;
+            old.id == new.id || (same_number && old.carrier.family() == new.carrier.family())
+        })
+    }
+
+    fn room_for(&self, more: usize) -> Result<(), Error> {
+        if self.parcels().count() + more > MAX_PARCELS {
+            return Err(Error::Limit { what: "parcels for one order", max: MAX_PARCELS });
+        }
+        Ok(())
+    }
+
+    /// Takes one observation, and says at once what it changed: nothing on a repeat.
+    ///
+    /// # Errors
+    /// [`Error::UnknownParcel`]; [`Error::Limit`] over 256 parcels, 32 carriers or 64 marks a parcel. The order is
+    /// as before then.
+    pub fn observe(&mut self, observation: Observation) -> Result<Changes, Error> {
+        let id = observation.parcel.clone();
+        let before = self.snapshot(&id)?;
+        let at = observation.observed_at;
+        let trust = observation.trust;
+        let mut children = Vec::new();
+        if let What::Report { carrier, report } = &observation.what {
+            children = self.children(&id, carrier, report);
+            self.room_for(children.len())?;
+        }
+        let parcel = self.parcel_mut(&id).ok_or_else(|| Error::UnknownParcel(id.clone()))?;
+        let history = &mut parcel.history;
+        let changed = match &observation.what {
+            What::Report { carrier, report } => history.add_report(carrier, report, at, trust)?,
+            What::Mark(mark) => history.add_mark(mark, at)?,
+            What::Unmark(mark) => history.add_unmark(mark, at),
+            What::Label(label) => history.add_label(*label, at),
+        };
+        if changed {
+            self.revision += 1;
+            self.refold(&id);
+        }
+        if let Some(shipment) = self.shipment_of(&id).map(|s| s.id.clone()) {
+            for child in children {
+                self.add_parcel(&shipment, child)?;
+            }
+        }
+        Ok(self.changes(&id, before))
+    }
+
+    /// The parcels that a multi-piece answer brings and this order lacks.
+    fn children(
+        &self,
+        master: &ParcelId,
+        carrier: &crate::carrier::CarrierId,
+        report: &Report,
+    ) -> Vec<Parcel> {
+        let Some(parcel) = self.parcel(master.as_str()) else { return Vec::new() };
+        let piece = |number: &TrackingNumber| {
+            let id = ParcelId::try_new(format!("{}/{}", master.as_str(), number.reveal())).ok()?;
+            let mut child = Parcel::new(id, carrier.clone(), Some(number.clone()));
+            child.master = Some(master.clone());
+            child.registered_at = parcel.registered_at;
+            (!self.knows(&child)).then_some(child)
+        };
+        report.pieces.iter().filter_map(piece).collect()
+    }
+
+    /// The merchant cancels the order. Parcels on their way keep their own status.
+    pub fn cancel(&mut self, at: Instant) {
+        if self.cancelled_at.is_none() {
+            self.cancelled_at = Some(at);
+            self.revision += 1;
+        }
+    }
+
+    /// When the merchant cancelled it, if so.
+    #[must_use]
+    pub const fn cancelled_at(&self) -> Option<Instant> {
+        self.cancelled_at
+    }
+
+    /// The recipient says yes or no to a channel.
+    pub fn set_consent(&mut self, channel: impl Into<String>, consent: Consent) {
+        let channel = channel.into();
+        if self.recipient.channels.get(&channel) != Some(&consent) {
+            self.recipient.channels.insert(channel, consent);
+            self.revision += 1;
+        }
+    }
+
+    /// The order's state as its observations say, without what depends on the clock.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        self.summary_of(self.outbound(), self.whole(), |p| p.state().flags)
+    }
+
+    /// What is true at this moment: flags of the clock, summaries, attention.
+    #[must_use]
+    pub fn assess(&self, now: Instant) -> Assessment {
+        self.assess_with(&mut Wake::at(now))
+    }
+
+    pub(crate) fn assess_with(&self, wake: &mut Wake) -> Assessment {
+        let mut parcels = BTreeMap::new();
+        for shipment in &self.shipments {
+            for parcel in &shipment.parcels {
+                parcels.insert(parcel.id.clone(), clocked(self, shipment, parcel, wake));
+            }
+        }
+        let flags = |p: &Parcel| parcels.get(&p.id).map_or(Flags::NONE, |c| c.flags);
+        let order = self.summary_of(self.outbound(), self.whole(), flags);
+        let shipments = self
+            .shipments
+            .iter()
+            .map(|s| (s.id.clone(), self.summary_of(s.parcels.iter(), Whole::default(), flags)))
+            .collect();
+        Assessment { order, shipments, parcels }
+    }
+
+    fn whole(&self) -> Whole {
+        Whole { cancelled: self.cancelled_at.is_some(), items: self.items }
+    }
+
+    fn outbound(&self) -> impl Iterator<Item = &Parcel> {
+        self.shipments.iter().filter(|s| s.direction == Direction::Outbound).flat_map(|s| &s.parcels)
+    }
+
+    fn summary_of<'a>(
+        &'a self,
+        parcels: impl Iterator<Item = &'a Parcel>,
+        whole: Whole,
+        flags: impl Fn(&Parcel) -> Flags,
+    ) -> Summary {
+        let parts: Vec<Part<'_>> =
+            parcels.filter(|p| self.counts(p)).map(|parcel| Part { parcel, flags: flags(parcel) }).collect();
+        summarise(&parts, whole, self.zone())
+    }
+
+    /// Neither a group nor replaced by another parcel.
+    pub(crate) fn counts(&self, parcel: &Parcel) -> bool {
+        !parcel.is_group() && !self.parcels().any(|p| p.replaces.as_ref() == Some(&parcel.id))
+    }
+
+    pub(crate) fn shipment_of(&self, parcel: &ParcelId) -> Option<&Shipment> {
+        self.shipments.iter().find(|s| s.parcels.iter().any(|p| p.id == *parcel))
+    }
+
+    fn parcel_mut(&mut self, id: &ParcelId) -> Option<&mut Parcel> {
+        self.shipments.iter_mut().flat_map(|s| &mut s.parcels).find(|p| p.id == *id)
+    }
+
+    /// Folds one parcel anew.
+    fn refold(&mut self, id: &ParcelId) {
+        let (placed_at, adopted, zone) = (self.placed_at, self.adopted_at.is_some(), self.zone());
+        for shipment in &mut self.shipments {
+            let zone = shipment.destination_zone(zone);
+            let context = Context {
+                origin: shipment.origin.as_deref(),
+                destination: shipment.destination.as_deref(),
+                placed_at: Some(placed_at),
+                adopted,
+                ..Context::default()
+            };
+            for parcel in shipment.parcels.iter_mut().filter(|p| p.id == *id) {
+                parcel.fold(&context, zone);
+            }
+        }
+    }
+
+    /// Folds every parcel anew, after loading or merging.
+    pub(crate) fn refold_all(&mut self) {
+        let ids: Vec<ParcelId> = self.parcels().map(|p| p.id.clone()).collect();
+        for id in ids {
+            self.refold(&id);
+        }
+    }
+
+    /// Everything that either of two copies of one order knows. Unsent messages are dropped and planned again.
+    ///
+    /// Commutative, associative and idempotent in what it keeps: observations, marks and told facts. The id, the
+    /// recipient and what the host says of parcels come from `self`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidValue`] for two different orders; [`Error::Limit`] if both together are over a limit.
+    pub fn merge(mut self, other: &Self) -> Result<Self, Error> {
+        if self.id != other.id {
+            return Err(Error::invalid("merge", "the two are different orders"));
+        }
+        self.cancelled_at = [self.cancelled_at, other.cancelled_at].into_iter().flatten().min();
+        self.adopted_at = [self.adopted_at, other.adopted_at].into_iter().flatten().min();
+        for shipment in &other.shipments {
+            let known: HashSet<&ParcelId> = self.parcels().map(|p| &p.id).collect();
+            let mut fresh = shipment.clone();
+            let shared: Vec<Parcel> =
+                shipment.parcels.iter().filter(|p| known.contains(&p.id)).cloned().collect();
+            fresh.parcels.retain(|p| !known.contains(&p.id));
+            self.add_shipment(fresh)?;
+            for parcel in shared {
+                if let Some(mine) = self.parcel_mut(&parcel.id) {
+                    mine.history.merge(&parcel.history);
+                }
+            }
+        }
+        self.ledger.merge(&other.ledger);
+        self.revision = self.revision.max(other.revision) + 1;
+        self.refold_all();
+        Ok(self)
+    }
+
+    fn snapshot(&self, id: &ParcelId) -> Result<Before, Error> {
+        let parcel = self.parcel(id.as_str()).ok_or_else(|| Error::UnknownParcel(id.clone()))?;
+        let steps = parcel.timeline().iter().map(|s| (s.fingerprint.as_str().to_owned(), s.effect)).collect();
+        let shipment = self.shipment_of(id).map(|s| s.id.clone());
+        let shipments = self.shipment_status(shipment.as_ref());
+        Ok(Before { state: parcel.state().clone(), steps, order: self.summary().status, shipment, shipments })
+    }
+
+    fn shipment_status(&self, id: Option<&ShipmentId>) -> Option<OrderStatus> {
+        let shipment = self.shipments.iter().find(|s| Some(&s.id) == id)?;
+        Some(self.summary_of(shipment.parcels.iter(), Whole::default(), |p| p.state().flags).status)
+    }
+
+    fn changes(&self, id: &ParcelId, before: Before) -> Changes {
+        let mut changes = Changes::default();
+        let Some(parcel) = self.parcel(id.as_str()) else { return changes };
+        let steps: Vec<Step> = parcel
+            .timeline()
+            .iter()
+            .filter(|s| before.steps.get(s.fingerprint.as_str()) != Some(&s.effect))
+            .cloned()
+            .collect();
+        let after = parcel.state().clone();
+        if after != before.state || !steps.is_empty() {
+            let fresh = |s: &&Step| !before.steps.contains_key(s.fingerprint.as_str());
+            let unmapped = steps
+                .iter()
+                .filter(fresh)
+                .filter_map(|s| parcel.event(&s.fingerprint))
+                .filter(|e| !e.mapped)
+                .map(|e| e.codes.first().cloned().unwrap_or_default())
+                .collect();
+            let rule = (after.status != before.state.status)
+                .then(|| parcel.timeline().iter().rev().find(|s| s.effect.is_applied()).map(|s| s.rule))
+                .flatten();
+            let estimate = (after.estimate != before.state.estimate).then(|| EstimateChange {
+                before: before.state.estimate.clone(),
+                after: after.estimate.clone(),
+            });
+            let parcel = id.clone();
+            changes.parcels.push(ParcelChange {
+                parcel,
+                before: before.state,
+                after,
+                rule,
+                steps,
+                estimate,
+                unmapped,
+            });
+        }
+        let shipment = self.shipment_status(before.shipment.as_ref());
+        if let (Some(id), Some(was), Some(is)) = (before.shipment, before.shipments, shipment)
+            && was != is
+        {
+            changes.shipments.push(ShipmentChange { shipment: id, before: was, after: is });
+        }
+        let is = self.summary().status;
+        if is != before.order {
+            changes.order = Some(OrderChange { before: before.order, after: is });
+        }
+        changes
+    }
+}
+
+struct Before {
+    state: ParcelState,
+    steps: HashMap<String, Effect>,
+    order: OrderStatus,
+    shipment: Option<ShipmentId>,
+    shipments: Option<OrderStatus>,
+}
+
+/// What is true of an order at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Assessment {
+    /// The outbound parcels together.
+    pub order: Summary,
+    /// Each shipment.
+    pub shipments: BTreeMap<ShipmentId, Summary>,
+    /// Each parcel: all flags that hold, and what "not found" means.
+    pub parcels: BTreeMap<ParcelId, Clocked>,
+}
+
+/// What one observation changed; empty on a repeat.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct Changes {
+    /// The parcel it is about, if anything of it changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parcels: Vec<ParcelChange>,
+    /// Its shipment, if its word changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shipments: Vec<ShipmentChange>,
+    /// The order, if its word changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderChange>,
+}
+
+impl Changes {
+    /// Nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What changed on one parcel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ParcelChange {
+    /// Which one.
+    pub parcel: ParcelId,
+    /// Its state before.
+    pub before: ParcelState,
+    /// Its state after.
+    pub after: ParcelState,
+    /// The rule that gave the new status, if the status changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
+    /// The steps of the timeline that are new or have another effect than before.
+    pub steps: Vec<Step>,
+    /// The delivery window, if it changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<EstimateChange>,
+    /// Codes that no table knows, new in this observation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmapped: Vec<String>,
+}
+
+/// A delivery window before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct EstimateChange {
+    /// Before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Estimate>,
+    /// After.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Estimate>,
+}
+
+/// A shipment's word before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ShipmentChange {
+    /// Which one.
+    pub shipment: ShipmentId,
+    /// Before.
+    pub before: OrderStatus,
+    /// After.
+    pub after: OrderStatus,
+}
+
+/// The order's word before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct OrderChange {
+    /// Before.
+    pub before: OrderStatus,
+    /// After.
+    pub after: OrderStatus,
+}
+
+/// A parcel that people can be told about: followed and counted.
+pub(crate) fn is_followed(parcel: &Parcel) -> bool {
+    parcel.tracking == Tracking::Followed && parcel.state().status != Status::Cancelled
+}

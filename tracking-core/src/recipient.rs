@@ -1,0 +1,42 @@
+//! Who is told: language, zone and consents. No name, no address: core holds no contact data.
+
+use crate::zone::Zone;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use crate::words::closed_words;
+
+closed_words! {
+    /// What a recipient said about a channel.
+    pub enum Consent, "consent" {
+        /// "Yes."
+        Consented = "consented",
+        /// Nothing.
+        Unknown = "unknown",
+        /// "No."
+        Refused = "refused",
+    }
+}
+
+/// The person an order goes to, as far as messages need to know.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Recipient {
+    /// BCP 47 tag of the language for messages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// The zone whose nights are quiet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+    /// Consent by channel (`email`, `sms`, `push`, or any other word); a channel that is not here is `unknown`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub channels: BTreeMap<String, Consent>,
+}
+
+impl Recipient {
+    /// What was said about a channel.
+    #[must_use]
+    pub fn consent(&self, channel: &str) -> Consent {
+        self.channels.get(channel).copied().unwrap_or(Consent::Unknown)
+    }
+}

@@ -1,0 +1,15 @@
+//! Scenarios: one order's life as JSON, replayed against the real core.
+//!
+//! The engine is pure. It plays the host: after every step it plans, stores, sends, confirms and stores again, all at
+//! that step's moment; it crashes where a scenario says so. Carriers' raw payloads are read through a [`Decoder`]
+//! that the caller brings.
+
+mod engine;
+mod expect;
+mod scenario;
+mod trace;
+
+pub use engine::{Decoded, Decoder, NoDecoder, Payload, replay};
+pub use expect::check;
+pub use scenario::Scenario;
+pub use trace::{Held, OrderTrace, ParcelTrace, ShipmentTrace, StepTrace, ToldTrace, Trace};

@@ -1,0 +1,129 @@
+//! What a replay prints.
+
+use crate::clock::NotFound;
+use crate::flags::Flags;
+use crate::id::{MessageKey, OrderId, ParcelId, ShipmentId};
+use crate::instant::Instant;
+use crate::kind::{Audience, Kind};
+use crate::notify::plan::Cause;
+use crate::reason::Reason;
+use crate::report::Estimate;
+use crate::status::{Leg, Status};
+use crate::summary::{Attention, OrderStatus};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A whole replay: one entry per step of the scenario, lost ones included.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Trace {
+    /// The scenario's name.
+    pub name: String,
+    /// The order's id.
+    pub order_id: OrderId,
+    /// What was true and what was told, step by step.
+    pub steps: Vec<StepTrace>,
+}
+
+/// What was true after one step, and what was told in it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct StepTrace {
+    /// The step's moment.
+    pub at: Instant,
+    /// Each parcel.
+    pub parcels: BTreeMap<ParcelId, ParcelTrace>,
+    /// Each shipment.
+    pub shipments: BTreeMap<ShipmentId, ShipmentTrace>,
+    /// The order.
+    pub order: OrderTrace,
+    /// What the provider took in this step.
+    pub told: Vec<ToldTrace>,
+    /// What waits.
+    pub held: Vec<Held>,
+    /// When to look again, if nothing happens before.
+    pub next_wakeup: Option<Instant>,
+    /// A payload that taught nothing: its error's code.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<String>,
+}
+
+/// One parcel after a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ParcelTrace {
+    /// Where it is.
+    pub status: Status,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// All flags that hold, those of the clock included.
+    pub flags: Flags,
+    /// What the carrier's "not found" means, if it said so.
+    pub not_found: Option<NotFound>,
+    /// Which way it goes.
+    pub leg: Leg,
+    /// When it is to come, while it is open.
+    pub window: Option<Estimate>,
+}
+
+/// One shipment after a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ShipmentTrace {
+    /// Its state in a word.
+    pub status: OrderStatus,
+    /// Parcels by status.
+    pub counts: BTreeMap<String, i64>,
+    /// What needs attention.
+    pub attention: Vec<Attention>,
+}
+
+/// The order after a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct OrderTrace {
+    /// Its state in a word.
+    pub status: OrderStatus,
+    /// Nothing is open.
+    pub settled: bool,
+    /// What needs attention.
+    pub attention: Vec<Attention>,
+    /// Outbound parcels by status.
+    pub counts: BTreeMap<String, i64>,
+}
+
+/// A message that the provider took.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ToldTrace {
+    /// Its key.
+    pub key: MessageKey,
+    /// What it is about.
+    pub kind: Kind,
+    /// Who is told.
+    pub audience: Audience,
+    /// On which channel.
+    pub channel: String,
+    /// Of which shipment.
+    pub shipment: ShipmentId,
+    /// About which parcels.
+    pub parcels: Vec<ParcelId>,
+    /// The message that it sets right.
+    pub corrects: Option<MessageKey>,
+    /// The rule or clock flag behind it.
+    pub cause: String,
+}
+
+/// Something that waits to be told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Held {
+    /// What it is about.
+    pub kind: Kind,
+    /// Who will be told.
+    pub audience: Audience,
+    /// Until when it waits.
+    pub until: Instant,
+    /// Why it waits.
+    pub cause: Cause,
+}
