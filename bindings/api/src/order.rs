@@ -140,7 +140,9 @@ impl Order {
             (SendOutcome::Refused, None) => core::SendOutcome::Refused,
             (SendOutcome::Failed, Some(at)) => core::SendOutcome::Failed { retry_at: at.into() },
             _ => {
-                return Err(Error::invalid("bad send outcome: `failed`, and only `failed`, has a `retry_at`"));
+                return Err(Error::invalid(
+                    "bad send outcome: `failed`, and only `failed`, has a `retry_at`",
+                ));
             }
         };
         let key = MessageKey::try_new(key)?;
