@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, Timelike};
 use pyo3::exceptions::{PyException, PyOverflowError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDate, PyDateTime, PyString, PyTzInfo};
+use pyo3::types::{PyDate, PyDateTime, PyInt, PyString, PyTzInfo};
 
 pyo3::create_exception!(
     suivi,
@@ -39,6 +39,67 @@ impl<'a, 'py, T: FromPyObject<'a, 'py>> FromPyObject<'a, 'py> for In<T> {
 
     fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
         T::extract(value).map(In).map_err(|error| coded(value.py(), error.into()))
+    }
+}
+
+/// A list, or any other sequence.
+#[derive(Debug)]
+pub struct List<T>(pub Vec<T>);
+
+impl<'py, T: for<'a> FromPyObject<'a, 'py>> FromPyObject<'_, 'py> for List<T> {
+    type Error = PyErr;
+    #[cfg(feature = "python-stubs")]
+    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_subscript!(
+        pyo3::type_hint_identifier!("collections.abc", "Sequence"),
+        <T as FromPyObject<'_, 'py>>::INPUT_TYPE
+    );
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if value.is_instance_of::<PyString>() {
+            return Err(expected("a list", value));
+        }
+        let items: Result<Vec<T>, PyErr> = value.extract();
+        items.map(List).map_err(|error| coded(value.py(), error))
+    }
+}
+
+/// A whole number that is not negative.
+#[derive(Debug)]
+pub struct Count(pub u32);
+
+impl FromPyObject<'_, '_> for Count {
+    type Error = PyErr;
+    #[cfg(feature = "python-stubs")]
+    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_identifier!("builtins", "int");
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let range = "a whole number from 0 to 4294967295";
+        let number = value.cast::<PyInt>().map_err(|_| expected(range, value))?;
+        number.extract().map(Count).map_err(|_| Error::invalid(format!("expected {range}")).into())
+    }
+}
+
+/// A record that is used where it is, without a copy.
+#[derive(Debug)]
+pub struct Shared<'py, T>(Bound<'py, T>);
+
+impl<T: pyo3::PyClass<Frozen = pyo3::pyclass::boolean_struct::True> + Sync> std::ops::Deref
+    for Shared<'_, T>
+{
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.0.get()
+    }
+}
+
+impl<'py, T: pyo3::PyClass> FromPyObject<'_, 'py> for Shared<'py, T> {
+    type Error = PyErr;
+    #[cfg(feature = "python-stubs")]
+    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = <T as pyo3::type_object::PyTypeInfo>::TYPE_HINT;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        value.cast::<T>().map(|object| Self(object.to_owned())).map_err(|_| expected(T::NAME, value))
     }
 }
 
@@ -210,7 +271,7 @@ fn ymd(day: NaiveDate) -> (i32, u8, u8) {
 mod class {
     //! `repr`, and constructors by keyword for what hosts make themselves.
 
-    use super::In;
+    use super::{Count, In, List};
     use crate::moment::{Instant, When};
     use crate::words::{
         Consent, Coverage, Direction, MarkSays, Marker, Nature, Outcome, Said, Status, Tracking, Trust,
@@ -245,8 +306,8 @@ mod class {
         value.map(|v| v.0)
     }
 
-    fn list<T>(value: Option<In<Vec<T>>>) -> Vec<T> {
-        plain(value).unwrap_or_default()
+    fn list<T>(value: Option<List<T>>) -> Vec<T> {
+        value.map(|v| v.0).unwrap_or_default()
     }
 
     #[pymethods]
@@ -341,7 +402,7 @@ mod class {
     impl Event {
         #[new]
         #[pyo3(signature = (status, nature, time, *, reason = None, place = None, codes = None, text = None,
-                            event_id = None, identity = None, mapped = true, correction = false))]
+                            event_id = None, identity = None, mapped = In(true), correction = In(false)))]
         #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
         fn new(
             status: Status,
@@ -349,12 +410,12 @@ mod class {
             time: EventTime,
             reason: Option<In<String>>,
             place: Option<Place>,
-            codes: Option<In<Vec<String>>>,
+            codes: Option<List<String>>,
             text: Option<In<String>>,
             event_id: Option<In<String>>,
             identity: Option<In<String>>,
-            mapped: bool,
-            correction: bool,
+            mapped: In<bool>,
+            correction: In<bool>,
         ) -> Self {
             Self {
                 status,
@@ -366,8 +427,8 @@ mod class {
                 text: plain(text),
                 event_id: plain(event_id),
                 identity: plain(identity),
-                mapped,
-                correction,
+                mapped: mapped.0,
+                correction: correction.0,
             }
         }
 
@@ -387,17 +448,17 @@ mod class {
             carrier: In<String>,
             outcome: Outcome,
             coverage: Coverage,
-            events: Option<In<Vec<Event>>>,
-            unreadable: Option<In<u32>>,
+            events: Option<List<Event>>,
+            unreadable: Option<Count>,
             said: Option<Said>,
-            retractions: Option<In<Vec<String>>>,
+            retractions: Option<List<String>>,
             summary: Option<Status>,
             summary_reason: Option<In<String>>,
             estimate: Option<Estimate>,
             pickup: Option<Pickup>,
             product: Option<In<String>>,
-            pieces: Option<In<Vec<String>>>,
-            piece_count: Option<In<u32>>,
+            pieces: Option<List<String>>,
+            piece_count: Option<Count>,
             stated_at: Option<In<Instant>>,
         ) -> Self {
             Self {
@@ -405,7 +466,7 @@ mod class {
                 outcome,
                 coverage,
                 events: list(events),
-                unreadable: plain(unreadable).unwrap_or_default(),
+                unreadable: unreadable.map(|n| n.0).unwrap_or_default(),
                 said,
                 retractions: list(retractions),
                 summary,
@@ -414,7 +475,7 @@ mod class {
                 pickup,
                 product: plain(product),
                 pieces: list(pieces),
-                piece_count: plain(piece_count),
+                piece_count: piece_count.map(|n| n.0),
                 stated_at: plain(stated_at),
             }
         }
@@ -449,7 +510,7 @@ mod class {
                             destination = None, product = None))]
         fn new(
             id: In<String>,
-            parcels: Option<In<Vec<ParcelSpec>>>,
+            parcels: Option<List<ParcelSpec>>,
             direction: Option<Direction>,
             promised_by: Option<In<When>>,
             origin: Option<In<String>>,
@@ -463,7 +524,7 @@ mod class {
                 origin: plain(origin),
                 destination: plain(destination),
                 product: plain(product),
-                parcels: plain(parcels),
+                parcels: parcels.map(|l| l.0),
             }
         }
 
@@ -497,12 +558,12 @@ mod class {
             number: Option<In<String>>,
             tracking: Option<Tracking>,
             url: Option<In<String>>,
-            legs: Option<In<Vec<Segment>>>,
+            legs: Option<List<Segment>>,
             label_at: Option<In<Instant>>,
             registered_at: Option<In<Instant>>,
             replaces: Option<In<String>>,
-            expected_pieces: Option<In<u32>>,
-            items: Option<In<u32>>,
+            expected_pieces: Option<Count>,
+            items: Option<Count>,
         ) -> Self {
             Self {
                 id: id.0,
@@ -510,12 +571,12 @@ mod class {
                 number: plain(number),
                 tracking,
                 url: plain(url),
-                legs: plain(legs),
+                legs: legs.map(|l| l.0),
                 label_at: plain(label_at),
                 registered_at: plain(registered_at),
                 replaces: plain(replaces),
-                expected_pieces: plain(expected_pieces),
-                items: plain(items),
+                expected_pieces: expected_pieces.map(|n| n.0),
+                items: items.map(|n| n.0),
             }
         }
 

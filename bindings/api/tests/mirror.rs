@@ -1,5 +1,12 @@
 //! The mirrors show what the core shows, and hand back what they were handed.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking"
+)]
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use suivi_api::{
