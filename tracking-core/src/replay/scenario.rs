@@ -508,7 +508,7 @@ pub(super) fn bad(path: &str, reason: impl Into<String>) -> Error {
 }
 
 /// serde's words without the values that they quote, and without anything that may be a tracking number.
-fn tame(text: &str) -> String {
+pub(super) fn tame(text: &str) -> String {
     let mut out = String::new();
     let mut quoted = false;
     for c in text.chars().take(300) {

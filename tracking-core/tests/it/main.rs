@@ -1,0 +1,12 @@
+//! Tests from the outside, one binary.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "in a test, to panic is to fail"
+)]
+
+mod vectors;
