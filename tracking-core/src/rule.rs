@@ -598,20 +598,12 @@ impl Fold {
     }
 
     fn refine(&mut self, said: Said<'_>) -> (Effect, Rule) {
-        if said.status == Status::Returning {
-            if said.nature == Nature::Scan && self.leg != Leg::Back {
-                self.leave_loss();
-                self.take(said);
-                return (Effect::Refined, Rule::ReturnLeg);
-            }
-            if self.status != Status::Returning {
-                if self.is_destroyed() {
-                    return (Effect::Recorded, Rule::LossStands);
-                }
-                self.leave_loss();
-                self.enter(Status::Returning, said.reason.cloned());
-                return (Effect::Advanced, Rule::ReturnLeg);
-            }
+        if said.status == Status::Returning && self.status != Status::Returning {
+            return self.adopt(said);
+        }
+        if said.status == Status::Returning && said.nature == Nature::Scan && self.leg != Leg::Back {
+            self.take(said);
+            return (Effect::Refined, Rule::ReturnLeg);
         }
         let first = self.status != said.status;
         if first || said.reason.is_some() {
