@@ -610,8 +610,11 @@ impl Fold {
             let leg = self.leg;
             self.take(said);
             self.leg = leg;
-        } else if said.status == Status::Delivered && self.delivery.is_none() {
+        } else if said.status == Status::Delivered {
+            // The later delivery is in force; what the earlier one said of it still holds.
+            let reason = self.reason.take();
             self.deliver(said);
+            self.reason = reason;
         }
         (
             if first { Effect::Advanced } else { Effect::Refined },

@@ -9,4 +9,12 @@
     reason = "in a test, to panic is to fail"
 )]
 
+mod model;
 mod vectors;
+
+/// Cases of one property; failures are kept as vectors and not as seeds.
+fn config(cases: u32) -> proptest::test_runner::Config {
+    let mut config = proptest::test_runner::Config::with_cases(cases);
+    config.failure_persistence = None;
+    config
+}
