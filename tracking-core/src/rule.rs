@@ -495,6 +495,7 @@ impl Fold {
                 (Effect::Advanced, Rule::ReturnNotBegun)
             }
             Cell::DeliveredConflict => {
+                self.leave_loss();
                 self.raise(Flag::Conflict);
                 self.deliver(said);
                 self.doubtful_delivery = true;
