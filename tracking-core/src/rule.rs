@@ -567,10 +567,12 @@ impl Fold {
         let (was, was_back) = (self.status, self.leg == Leg::Back);
         self.mark = false;
         self.leave_loss();
-        if said.status.is_progress() || said.status == Status::Delivered {
+        // Nothing that is yet to come, or on its way to the recipient, is on its way back.
+        if !matches!(said.status, Status::Exception | Status::Returning | Status::Returned) {
             self.leg = Leg::Out;
         }
-        let reopens = (was.is_terminal() && was != said.status) || (was_back && self.leg == Leg::Out);
+        let turned = was_back && (said.status.is_progress() || said.status == Status::Delivered);
+        let reopens = (was.is_terminal() && was != said.status) || turned;
         if reopens {
             self.raise(Flag::Reopened);
         }
