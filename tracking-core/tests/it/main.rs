@@ -11,6 +11,8 @@
 
 mod exhaustive;
 mod model;
+mod props;
+mod story;
 mod vectors;
 
 /// Cases of one property; failures are kept as vectors and not as seeds.
