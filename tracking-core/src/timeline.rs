@@ -213,11 +213,12 @@ impl History {
                     std::cmp::Ordering::Greater => true,
                     std::cmp::Ordering::Less => false,
                     std::cmp::Ordering::Equal => {
-                        new.event != old.event && new.event.version_hash() > old.event.version_hash()
+                        (new.event != old.event || new.trust != old.trust) && new.version() > old.version()
                     }
                 };
                 if newer {
                     old.event = new.event;
+                    old.subject = new.subject;
                     old.last_seen = new.last_seen;
                     old.trust = new.trust;
                 }
@@ -488,6 +489,11 @@ impl Kept {
     /// The moment that stands for it: never later than its first sighting.
     pub(crate) fn anchor(&self) -> Instant {
         self.event.time.anchor(self.event.status).min(self.first_seen)
+    }
+
+    /// Orders two sightings of one moment.
+    fn version(&self) -> (String, &'static str) {
+        (self.event.version_hash(), self.trust.as_str())
     }
 
     /// It claims to have happened later than it was received.

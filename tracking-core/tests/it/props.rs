@@ -23,8 +23,11 @@ fn content(order: &Order) -> Value {
     value
 }
 
-fn states(order: &Order) -> Vec<(ParcelState, Vec<Step>)> {
-    order.parcels().map(|p| (p.state().clone(), p.timeline().to_vec())).collect()
+fn states(order: &Order) -> Vec<(ParcelState, Vec<String>)> {
+    let line = |s: &Step| {
+        format!("{} {} {} by {}: {} {} {:?}", s.at, s.said, s.effect, s.rule, s.status, s.fingerprint, s.retimed_to)
+    };
+    order.parcels().map(|p| (p.state().clone(), p.timeline().iter().map(line).collect())).collect()
 }
 
 fn shuffled(len: usize) -> impl Strategy<Value = Vec<usize>> {
