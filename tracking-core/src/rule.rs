@@ -519,6 +519,13 @@ impl Fold {
                 self.raise(Flag::ActionRequired);
                 (Effect::Recorded, Rule::ProblemAfterDelivery)
             }
+            Cell::Reopen if self.leg == Leg::Back => {
+                // Cancelled by a person on its way back: there it goes on.
+                self.raise(Flag::Reopened);
+                self.enter(Status::Returning, None);
+                let (_, rule) = self.judge(said, lane);
+                (Effect::Reopened, rule)
+            }
             Cell::Reopen => {
                 self.reopen(said);
                 (Effect::Reopened, Rule::CancelledReopened)
