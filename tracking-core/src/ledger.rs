@@ -5,12 +5,12 @@
 
 use crate::error::Error;
 use crate::event::{Fingerprint, short_hash};
+use crate::extra::Extra;
 use crate::id::{MessageKey, OrderId, ParcelId, ShipmentId};
 use crate::instant::{Instant, MINUTE};
 use crate::kind::{Audience, Kind};
 use crate::words::closed_words;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// How long the worker that planned or claimed a message has it for itself.
@@ -85,7 +85,7 @@ pub struct Message {
     #[serde(skip)]
     pub(crate) mine: bool,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 /// A fact that was told, or taken as known.
@@ -112,7 +112,7 @@ pub(crate) struct Told {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) corrected: bool,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 impl Told {
@@ -134,7 +134,7 @@ impl Told {
             awaiting: Vec::new(),
             broken_at: None,
             corrected: false,
-            extra: Map::new(),
+            extra: Extra::new(),
         }
     }
 }
@@ -150,7 +150,7 @@ pub(crate) struct Ledger {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) told_dates: BTreeMap<ParcelId, crate::instant::When>,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 /// What a message is about; makes its key.
@@ -200,7 +200,7 @@ impl Draft {
             state: MessageState::Planned,
             until: now.plus(LEASE_SECONDS),
             mine: true,
-            extra: Map::new(),
+            extra: Extra::new(),
         }
     }
 }

@@ -389,11 +389,10 @@ impl StepForm {
 
 impl OrderForm {
     pub(super) fn to_order(&self) -> crate::order::Order {
-        let recipient = Recipient {
-            locale: self.recipient.locale.clone(),
-            zone: self.recipient.zone,
-            channels: self.recipient.channels.clone(),
-        };
+        let mut recipient = Recipient::default();
+        recipient.locale.clone_from(&self.recipient.locale);
+        recipient.zone = self.recipient.zone;
+        recipient.channels.clone_from(&self.recipient.channels);
         let mut order = crate::order::Order::new(self.id.clone(), self.placed_at).with_recipient(recipient);
         order.zone = self.zone;
         order.items = self.items;

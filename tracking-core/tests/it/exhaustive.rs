@@ -52,11 +52,8 @@ struct Symbols {
 
 impl Symbols {
     fn new(spacing: i64, longest: usize) -> Self {
-        let statuses: Vec<Status> = Status::ALL
-            .iter()
-            .copied()
-            .filter(|s| !matches!(s, Status::Pending | Status::Unknown))
-            .collect();
+        let statuses: Vec<Status> =
+            Status::ALL.iter().copied().filter(|s| !matches!(s, Status::Pending | Status::Unknown)).collect();
         assert_eq!(statuses.len(), 10);
         let said = |place: usize| {
             let at = i64::try_from(place).unwrap() * spacing;
@@ -136,8 +133,8 @@ impl Symbols {
             return;
         }
         let not_begun = said[turn..].iter().any(|s| {
-            let shows =
-                [Status::OutForDelivery, Status::DeliveryAttempted, Status::ReadyForPickup].contains(&s.status);
+            let shows = [Status::OutForDelivery, Status::DeliveryAttempted, Status::ReadyForPickup]
+                .contains(&s.status);
             shows && s.nature == Nature::Scan
         });
         let void = said[..turn].iter().any(|s| s.status == Status::Cancelled);

@@ -202,8 +202,11 @@ impl Model {
                 let (carrier, at) = self.delivery.unwrap();
                 let gap = e.at - at;
                 let later_day = e.at.div_euclid(86_400) > at.div_euclid(86_400);
-                let late =
-                    if e.status == S::OutForDelivery { gap >= 6 * 3600 && later_day } else { gap >= 2 * 3600 };
+                let late = if e.status == S::OutForDelivery {
+                    gap >= 6 * 3600 && later_day
+                } else {
+                    gap >= 2 * 3600
+                };
                 if carrier != e.carrier {
                     self.conflict();
                 } else if late {
@@ -343,8 +346,24 @@ fn any_said() -> impl Strategy<Value = (Said, i64)> {
     let status = prop::sample::select(Status::ALL.to_vec())
         .prop_filter("never an event's", |s| !matches!(s, Status::Pending));
     let reason = prop::sample::select(vec![
-        "", "", "", "", "lost", "destroyed", "disposed", "problem", "misdelivered", "collected", "neighbour",
-        "signed", "recipient", "delay", "delay_weather", "problem_solved", "customs_cleared", "pickup_expired",
+        "",
+        "",
+        "",
+        "",
+        "lost",
+        "destroyed",
+        "disposed",
+        "problem",
+        "misdelivered",
+        "collected",
+        "neighbour",
+        "signed",
+        "recipient",
+        "delay",
+        "delay_weather",
+        "problem_solved",
+        "customs_cleared",
+        "pickup_expired",
     ]);
     let nature = prop_oneof![6 => Just(Nature::Scan), 3 => Just(Nature::Record), 1 => Just(Nature::Message)];
     let gap = prop::sample::select(vec![0, 60, 3600, 7199, 7200, 21_600, 50_000, 93_600]);

@@ -25,7 +25,10 @@ fn content(order: &Order) -> Value {
 
 fn states(order: &Order) -> Vec<(ParcelState, Vec<String>)> {
     let line = |s: &Step| {
-        format!("{} {} {} by {}: {} {} {:?}", s.at, s.said, s.effect, s.rule, s.status, s.fingerprint, s.retimed_to)
+        format!(
+            "{} {} {} by {}: {} {} {:?}",
+            s.at, s.said, s.effect, s.rule, s.status, s.fingerprint, s.retimed_to
+        )
     };
     order.parcels().map(|p| (p.state().clone(), p.timeline().iter().map(line).collect())).collect()
 }
@@ -329,7 +332,9 @@ fn unknown_fields_survive() {
         let text = value.to_string();
         let again: Value = serde_json::from_str(&Order::load(&text).unwrap().store().unwrap()).unwrap();
         assert_eq!(again, value);
-        for place in ["order", "order.shipments", "order.shipments.parcels", "order.recipient", "order.ledger"] {
+        for place in
+            ["order", "order.shipments", "order.shipments.parcels", "order.recipient", "order.ledger"]
+        {
             assert!(places.contains(place), "{place} is not in {places:?}");
         }
     }
@@ -337,7 +342,8 @@ fn unknown_fields_survive() {
 
 /// Every object with named fields, by its path; maps that are keyed by what the host calls things are left alone.
 fn add_unknown(value: &mut Value, path: &str, places: &mut BTreeSet<String>) {
-    let leaf = ["time", "place", "value", "keys", "variables", "retractions", "channels", "told_dates", "unmarks"];
+    let leaf =
+        ["time", "place", "value", "keys", "variables", "retractions", "channels", "told_dates", "unmarks"];
     match value {
         Value::Array(list) => {
             for item in list {
@@ -347,7 +353,8 @@ fn add_unknown(value: &mut Value, path: &str, places: &mut BTreeSet<String>) {
         Value::Object(map) => {
             let by_name = path.ends_with(".messages") || path.ends_with(".voices");
             for (name, item) in map.iter_mut() {
-                let latest = ["summary", "pickup", "product", "estimates", "not_found", "views", "label", "sequence"];
+                let latest =
+                    ["summary", "pickup", "product", "estimates", "not_found", "views", "label", "sequence"];
                 if !leaf.contains(&name.as_str()) && !latest.contains(&name.as_str()) {
                     let path = if by_name { format!("{path}.*") } else { format!("{path}.{name}") };
                     add_unknown(item, &path, places);

@@ -40,8 +40,19 @@ fn any_time() -> impl Strategy<Value = EventTime> {
 pub(crate) fn any_event() -> impl Strategy<Value = Event> {
     let statuses: Vec<Status> =
         Status::ALL.iter().copied().filter(|s| !matches!(s, Status::Pending)).collect();
-    let reasons =
-        vec!["", "", "", "", "lost", "destroyed", "delay", "collected", "problem_solved", "misdelivered", "x_new"];
+    let reasons = vec![
+        "",
+        "",
+        "",
+        "",
+        "lost",
+        "destroyed",
+        "delay",
+        "collected",
+        "problem_solved",
+        "misdelivered",
+        "x_new",
+    ];
     (
         prop::sample::select(statuses),
         prop_oneof![6 => Just(Nature::Scan), 2 => Just(Nature::Record), 1 => Just(Nature::Message)],
@@ -116,12 +127,14 @@ pub(crate) fn any_observation() -> impl Strategy<Value = Observation> {
         });
     let says = prop::sample::select(MarkSays::ALL.to_vec());
     let by = prop::sample::select(Marker::ALL.to_vec());
-    let mark = (parcel.clone(), mark_id(), by, says, at.clone())
-        .prop_map(move |(parcel, mark, by, says, at)| Observation::mark(id(parcel), Mark::new(mark, by, says), at));
+    let mark =
+        (parcel.clone(), mark_id(), by, says, at.clone()).prop_map(move |(parcel, mark, by, says, at)| {
+            Observation::mark(id(parcel), Mark::new(mark, by, says), at)
+        });
     let unmark = (parcel.clone(), mark_id(), at.clone())
         .prop_map(move |(parcel, mark, at)| Observation::unmark(id(parcel), mark, at));
-    let label =
-        (parcel, at.clone(), at).prop_map(move |(parcel, label, at)| Observation::label(id(parcel), label, at));
+    let label = (parcel, at.clone(), at)
+        .prop_map(move |(parcel, label, at)| Observation::label(id(parcel), label, at));
     prop_oneof![20 => report, 2 => mark, 1 => unmark, 1 => label]
 }
 
@@ -130,9 +143,18 @@ pub(crate) fn any_policy() -> impl Strategy<Value = Policy> {
         let on: Vec<String> = kinds.iter().map(|k| format!(r#""{k}":{{"on":true}}"#)).collect();
         on.join(",")
     };
-    let recipient = all_on(&["in_transit", "out_for_delivery", "pickup_reminder", "new_delivery_date", "exception"]);
-    let merchant =
-        all_on(&["stalled", "overdue", "not_found", "expired", "conflict", "lost", "unmapped_code", "claim_advised"]);
+    let recipient =
+        all_on(&["in_transit", "out_for_delivery", "pickup_reminder", "new_delivery_date", "exception"]);
+    let merchant = all_on(&[
+        "stalled",
+        "overdue",
+        "not_found",
+        "expired",
+        "conflict",
+        "lost",
+        "unmapped_code",
+        "claim_advised",
+    ]);
     let texts = vec![
         "{}".to_owned(),
         format!(r#"{{"recipient":{{"kinds":{{{recipient}}}}},"merchant":{{"kinds":{{{merchant}}}}}}}"#),
