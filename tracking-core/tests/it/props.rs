@@ -291,17 +291,12 @@ impl Host {
         let empty = Vec::new();
         let told = stored["order"]["ledger"]["told"].as_array().unwrap_or(&empty);
         let mut seen: BTreeSet<(String, String, String, String)> = BTreeSet::new();
-        let mut keys = BTreeSet::new();
         for fact in told {
             let word = |name: &str| fact[name].as_str().unwrap().to_owned();
             for anchor in fact["anchors"].as_array().unwrap() {
                 let name =
                     (word("parcel"), word("kind"), word("audience"), anchor.as_str().unwrap().to_owned());
                 prop_assert!(seen.insert(name.clone()), "told twice: {name:?} in {told:#?}");
-            }
-            for (channel, key) in fact["keys"].as_object().into_iter().flatten() {
-                let name = (word("parcel"), word("kind"), channel.clone(), key.to_string());
-                prop_assert!(keys.insert(name.clone()), "one key for two facts: {name:?}");
             }
         }
         Ok(())
