@@ -388,6 +388,7 @@ impl Order {
             }
         }
         self.ledger.merge(&other.ledger);
+        self.newer_rules |= other.newer_rules;
         self.revision = self.revision.max(other.revision) + 1;
         self.refold_all();
         Ok(self)
