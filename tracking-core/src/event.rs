@@ -1,6 +1,7 @@
 //! One line of a carrier's history, and what makes it the same line again.
 
 use crate::carrier::CarrierId;
+use crate::extra::Extra;
 use crate::personal::Personal;
 use crate::place::Place;
 use crate::reason::Reason;
@@ -48,6 +49,8 @@ pub struct Event {
     /// The carrier says that this corrects what it said before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub correction: bool,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 impl Event {
@@ -66,6 +69,7 @@ impl Event {
             identity: None,
             mapped: true,
             correction: false,
+            extra: Extra::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::carrier::CarrierId;
 use crate::event::{Event, Fingerprint};
+use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::Instant;
@@ -15,7 +16,6 @@ use crate::words::closed_words;
 use crate::zone::Zone;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 closed_words! {
     /// How a parcel is watched.
@@ -38,13 +38,15 @@ pub struct Segment {
     /// Under which number, if another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<TrackingNumber>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 impl Segment {
     /// A segment under the same or another number.
     #[must_use]
     pub const fn new(carrier: CarrierId, number: Option<TrackingNumber>) -> Self {
-        Self { carrier, number }
+        Self { carrier, number, extra: Extra::new() }
     }
 }
 
@@ -87,7 +89,7 @@ pub struct Parcel {
     #[serde(skip)]
     pub(crate) folded: Folded,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 impl Parcel {
@@ -108,7 +110,7 @@ impl Parcel {
             master: None,
             history: History::default(),
             folded: Folded::default(),
-            extra: Map::new(),
+            extra: Extra::new(),
         }
     }
 
