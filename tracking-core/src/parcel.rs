@@ -16,6 +16,7 @@ use crate::words::closed_words;
 use crate::zone::Zone;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 closed_words! {
     /// How a parcel is watched.
@@ -51,7 +52,7 @@ impl Segment {
 }
 
 /// One parcel of a shipment: what the host says of it, and what was observed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Parcel {
     /// Its id, unique in the order.
@@ -90,6 +91,26 @@ pub struct Parcel {
     pub(crate) folded: Folded,
     #[serde(flatten)]
     extra: Extra,
+}
+
+/// What the host says of it, and its state; the link is left out, for it leads to the parcel.
+impl fmt::Debug for Parcel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parcel")
+            .field("id", &self.id)
+            .field("carrier", &self.carrier)
+            .field("number", &self.number)
+            .field("tracking", &self.tracking)
+            .field("legs", &self.legs)
+            .field("registered_at", &self.registered_at)
+            .field("replaces", &self.replaces)
+            .field("expected_pieces", &self.expected_pieces)
+            .field("items", &self.items)
+            .field("master", &self.master)
+            .field("history", &self.history)
+            .field("state", &self.folded.state)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Parcel {

@@ -19,6 +19,7 @@ use crate::status::{Nature, Status};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 /// Events that a parcel keeps, at most; the oldest messages, then records, then scans go first.
 pub const MAX_EVENTS: usize = 512;
@@ -73,7 +74,7 @@ struct View {
 }
 
 /// All that one carrier said about a parcel, apart from its events.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(crate) struct Voice {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) found_at: Option<Instant>,
@@ -518,6 +519,23 @@ impl Kept {
             && self.first_seen > lost.last_seen
             && self.anchor().since(lost.anchor()).abs() <= DAY
             && place(self).agrees_with(&place(lost))
+    }
+}
+
+/// Ids of events are left out: they may hold a tracking number.
+impl fmt::Debug for Voice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Voice")
+            .field("found_at", &self.found_at)
+            .field("not_found", &self.not_found)
+            .field("summary", &self.summary)
+            .field("pickup", &self.pickup)
+            .field("product", &self.product)
+            .field("estimates", &self.estimates)
+            .field("pieces", &self.pieces)
+            .field("views", &self.views)
+            .field("retractions", &self.retractions.len())
+            .finish_non_exhaustive()
     }
 }
 
