@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use tracking_core::{
     Actor, Audience, Basis, Cause, Causer, Consent, ConsentRule, Coverage, Effect, Error, Flag, Kind, Lane,
     Leg, MarkSays, MessageState, Mode, Nature, NotFound, OrderStatus, Outcome, Policy, Precision, Reason,
-    Rule, Said, Stage, Status, Tracking, Trust,
+    Row, Rule, Said, Stage, Status, Tracking, Trust, cell,
 };
 
 #[test]
@@ -28,6 +28,7 @@ fn the_status_model_is_fresh() {
             ("natures", words("status", "Nature", "nature", Nature::ALL)),
             ("legs", words("status", "Leg", "leg", Leg::ALL)),
             ("stages", stages()),
+            ("transition", transition()),
             ("effects", words("rule", "Effect", "effect", Effect::ALL)),
             ("rules", rules()),
             ("flags", flags()),
@@ -123,6 +124,25 @@ fn stages() -> String {
         vec![code(word), meaning, code(stage.status())]
     };
     table(&["stage", "meaning", "status once an exception is solved"], Stage::ALL.iter().map(row))
+}
+
+/// The table, without the events that carry no status.
+fn transition() -> String {
+    let events: [&Status; 10] = Status::ALL
+        .iter()
+        .filter(|s| !matches!(s, Status::Pending | Status::Unknown))
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap();
+    let mut head = ["now \\ event"; 11];
+    for (cell, event) in head[1..].iter_mut().zip(events) {
+        *cell = event.as_str();
+    }
+    let row = |row: &Row| {
+        let cells = events.iter().map(|event| cell(*row, **event).to_string());
+        std::iter::once(code(row)).chain(cells).collect()
+    };
+    table(&head, Row::ALL.iter().map(row))
 }
 
 fn rules() -> String {

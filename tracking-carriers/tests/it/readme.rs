@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use tracking_carriers::{ErrorKind, registry};
-use tracking_core::PROFILES;
+use tracking_carriers::ErrorKind;
 
 #[cfg(all(feature = "carrier-laposte", feature = "carrier-ups"))]
 #[test]
 fn the_carriers_table_is_fresh() {
+    use tracking_carriers::registry;
+    use tracking_core::PROFILES;
     let mut table = "| id | carrier | also answers for | numbers a request | log-in | estimates | pieces | pushes | credentials |\n\
                      |---|---|---|---|---|---|---|---|---|\n"
         .to_owned();
