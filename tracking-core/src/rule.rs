@@ -495,6 +495,7 @@ impl Fold {
                 (Effect::Advanced, Rule::ReturnNotBegun)
             }
             Cell::DeliveredConflict => {
+                self.leave_loss(said);
                 self.raise(Flag::Conflict);
                 self.deliver(said);
                 self.doubtful_delivery = true;
@@ -517,6 +518,13 @@ impl Fold {
             Cell::ProblemAfterDelivery => {
                 self.raise(Flag::ActionRequired);
                 (Effect::Recorded, Rule::ProblemAfterDelivery)
+            }
+            Cell::Reopen if self.leg == Leg::Back => {
+                // Cancelled by a person on its way back: there it goes on.
+                self.raise(Flag::Reopened);
+                self.enter(Status::Returning, None);
+                let (_, rule) = self.judge(said, lane);
+                (Effect::Reopened, rule)
             }
             Cell::Reopen => {
                 self.reopen(said);
@@ -572,10 +580,12 @@ impl Fold {
         let (was, was_back) = (self.status, self.leg == Leg::Back);
         self.mark = false;
         self.leave_loss(said);
-        if said.status.is_progress() || said.status == Status::Delivered {
+        // Nothing that is yet to come, or on its way to the recipient, is on its way back.
+        if !matches!(said.status, Status::Exception | Status::Returning | Status::Returned) {
             self.leg = Leg::Out;
         }
-        let reopens = (was.is_terminal() && was != said.status) || (was_back && self.leg == Leg::Out);
+        let turned = was_back && (said.status.is_progress() || said.status == Status::Delivered);
+        let reopens = (was.is_terminal() && was != said.status) || turned;
         if reopens {
             self.raise(Flag::Reopened);
         }
@@ -589,7 +599,7 @@ impl Fold {
     }
 
     fn adopt(&mut self, said: Said<'_>) -> (Effect, Rule) {
-        if self.is_destroyed() && matches!(said.status, Status::Delivered | Status::Returned) {
+        if self.is_destroyed() && said.status != Status::Exception {
             self.raise(Flag::Conflict);
         }
         self.leave_loss(said);
@@ -624,6 +634,9 @@ impl Fold {
 
     /// `returning` while a return is announced or under way, perhaps with an exception on it.
     fn refine_return(&mut self, said: Said<'_>) -> (Effect, Rule) {
+        if self.is_destroyed() {
+            self.raise(Flag::Conflict);
+        }
         self.leave_loss(said);
         let turned = said.nature == Nature::Scan && self.leg != Leg::Back;
         if said.nature == Nature::Scan {

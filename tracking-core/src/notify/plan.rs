@@ -634,9 +634,11 @@ fn variables(order: &Order, due: &[Fact], missing: &[&Parcel]) -> BTreeMap<Strin
     put("estimate_to", state.estimate.as_ref().and_then(|e| e.to).map(|w| w.to_string()));
     put("pickup_name", state.pickup.as_ref().and_then(|p| p.name.clone()));
     put("pickup_deadline", state.pickup.as_ref().and_then(|p| p.deadline).map(|w| w.to_string()));
-    put("parcels", Some(due.len().to_string()));
+    let parcels: std::collections::BTreeSet<&ParcelId> = due.iter().map(|f| &f.parcel).collect();
+    put("parcels", Some(parcels.len().to_string()));
     if !missing.is_empty() {
-        let ids: Vec<&str> = missing.iter().map(|p| p.id.as_str()).collect();
+        // Masked, where an id holds a number: a text is read by whoever gets it.
+        let ids: Vec<String> = missing.iter().map(|p| p.id.to_string()).collect();
         put("missing", Some(ids.join(", ")));
     }
     map

@@ -390,11 +390,10 @@ impl StepForm {
 
 impl OrderForm {
     pub(super) fn to_order(&self) -> crate::order::Order {
-        let recipient = Recipient {
-            locale: self.recipient.locale.clone(),
-            zone: self.recipient.zone,
-            channels: self.recipient.channels.clone(),
-        };
+        let mut recipient = Recipient::default();
+        recipient.locale.clone_from(&self.recipient.locale);
+        recipient.zone = self.recipient.zone;
+        recipient.channels.clone_from(&self.recipient.channels);
         let mut order = crate::order::Order::new(self.id.clone(), self.placed_at).with_recipient(recipient);
         order.zone = self.zone;
         order.items = self.items;
@@ -509,7 +508,7 @@ pub(super) fn bad(path: &str, reason: impl Into<String>) -> Error {
 }
 
 /// serde's words without the values that they quote, and without anything that may be a tracking number.
-fn tame(text: &str) -> String {
+pub(super) fn tame(text: &str) -> String {
     let mut out = String::new();
     let mut quoted = false;
     for c in text.chars().take(300) {
