@@ -123,9 +123,10 @@ impl Model {
         self.flags.insert("conflict");
     }
 
-    /// Leaves a loss: what was lost is found; what was destroyed cannot be.
-    fn leave(&mut self) {
-        if self.is(&["lost"]) {
+    /// Leaves a loss: what was lost is found, if it was seen; what was destroyed cannot be.
+    fn leave(&mut self, e: &Said) {
+        let seen = e.nature == Nature::Scan || [Status::Delivered, Status::Returned].contains(&e.status);
+        if self.is(&["lost"]) && seen {
             self.flags.insert("found");
         }
         if self.is_destroyed() {
@@ -183,7 +184,8 @@ impl Model {
         if (ended && self.status != e.status) || turned {
             self.flags.insert("reopened");
         }
-        if self.is(&["lost"]) {
+        let seen = e.nature == Nature::Scan || [Status::Delivered, Status::Returned].contains(&e.status);
+        if self.is(&["lost"]) && seen {
             self.flags.insert("found");
         }
         // Nothing that is to come, or under way to the recipient, is on its way back.
@@ -242,7 +244,7 @@ impl Model {
                 }
             }
             (S::Exception, Leg::Out, S::Cancelled) if !self.scanned => {
-                self.leave();
+                self.leave(e);
                 self.adopt(e);
             }
             (_, _, S::Cancelled) => self.conflict(),
@@ -250,7 +252,7 @@ impl Model {
 
             // The way back.
             (_, Leg::Back, S::Delivered) => {
-                self.leave();
+                self.leave(e);
                 let recipients_own =
                     ["collected", "neighbour", "mailbox", "safe_place"].contains(&word(e.reason.as_ref()));
                 let there = self.lane.is_some_and(|(from, to)| from != to && e.country == Some(to));
@@ -266,22 +268,22 @@ impl Model {
                 }
             }
             (_, Leg::Back, s) if is_progress(s) => {
-                self.leave();
+                self.leave(e);
                 self.round_on_the_way_back |= s == S::OutForDelivery;
                 self.set(S::Returning, None);
             }
             (_, Leg::Announced, S::InTransit) => {
-                self.leave();
+                self.leave(e);
                 self.turn(Leg::Back);
                 self.set(S::Returning, None);
             }
             (_, Leg::Announced, S::Delivered) => {
-                self.leave();
+                self.leave(e);
                 self.conflict();
                 self.adopt(e);
             }
             (_, Leg::Announced, s) if is_progress(s) => {
-                self.leave();
+                self.leave(e);
                 self.turn(Leg::Out);
                 self.adopt(e);
             }
@@ -291,7 +293,7 @@ impl Model {
 
             (S::Exception, _, S::Exception) => self.adopt(e),
             _ => {
-                self.leave();
+                self.leave(e);
                 self.adopt(e);
             }
         }
