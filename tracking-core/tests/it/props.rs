@@ -465,7 +465,9 @@ fn a_long_history_repeated_changes_nothing() {
     let parcel = order.parcel("p1").unwrap();
     assert_eq!(parcel.timeline().len(), tracking_core::MAX_EVENTS);
     assert_eq!(parcel.dropped(), 88);
-    assert!(parcel.timeline().iter().all(|s| s.nature == Nature::Scan || s.at > START.plus(88 * 3 * 600 - 600)));
+    assert!(
+        parcel.timeline().iter().all(|s| s.nature == Nature::Scan || s.at > START.plus(88 * 3 * 600 - 600))
+    );
     let once = order.clone();
     assert!(order.observe(news).unwrap().is_empty());
     assert_eq!(order.revision, once.revision, "a repeat is no change");
@@ -481,7 +483,8 @@ fn odd_offsets_come_back() {
         for precision in [Precision::Second, Precision::Minute, Precision::Day] {
             let time = EventTime::with_offset(noon, offset, precision);
             let text = serde_json::to_string(&time).unwrap();
-            let again: EventTime = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{offset}: {text}: {e}"));
+            let again: EventTime =
+                serde_json::from_str(&text).unwrap_or_else(|e| panic!("{offset}: {text}: {e}"));
             assert_eq!(again, time, "{text}");
         }
     }
