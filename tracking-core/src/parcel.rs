@@ -6,7 +6,7 @@ use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::Instant;
-use crate::place::Place;
+use crate::personal::Personal;
 use crate::reason::Reason;
 use crate::report::{Estimate, Pickup, Report};
 use crate::rule::{Effect, Fold, Lane, Rule, Said, Stage};
@@ -64,9 +64,9 @@ pub struct Parcel {
     pub number: Option<TrackingNumber>,
     /// How it is watched.
     pub tracking: Tracking,
-    /// Where people can look, for `link_only`.
+    /// Where people can look, for `link_only`: personal, for links carry numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
+    pub url: Option<Personal<String>>,
     /// Later carriers, in the order of the journey.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub legs: Vec<Segment>,
@@ -549,11 +549,4 @@ impl Fold {
         let agrees = summary == self.status || (underway && summary == self.stage.status());
         !(agrees || silent || handed_back)
     }
-}
-
-/// The place of a pickup, for telling one from another.
-pub(crate) fn place_key(place: Option<&Place>) -> String {
-    let Some(place) = place else { return String::new() };
-    let part = |p: &Option<String>| crate::event::fold_text(p.as_deref().unwrap_or_default());
-    format!("{}|{}", part(&place.city), part(&place.facility))
 }

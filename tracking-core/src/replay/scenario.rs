@@ -9,6 +9,7 @@ use crate::instant::{Instant, When};
 use crate::notify::policy::Policy;
 use crate::observation::{Mark, MarkSays, Marker};
 use crate::parcel::{Parcel, Segment, Tracking};
+use crate::personal::Personal;
 use crate::place::{Place, country_code};
 use crate::reason::Reason;
 use crate::recipient::{Consent, Recipient};
@@ -419,7 +420,7 @@ impl ParcelForm {
         let mut parcel = Parcel::new(self.id.clone(), carrier, self.number.clone());
         parcel.tracking =
             self.tracking.unwrap_or(if self.carrier.is_some() { Tracking::Followed } else { Tracking::None });
-        parcel.url.clone_from(&self.url);
+        parcel.url = self.url.clone().map(Personal::new);
         parcel.legs = self.legs.iter().map(|l| Segment::new(l.carrier.clone(), l.number.clone())).collect();
         parcel.registered_at = self.registered_at.or(added_at);
         parcel.replaces.clone_from(&self.replaces);

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use tracking_core::{Row, Status, cell};
 
 #[test]
 fn the_zone_table_is_fresh() {
@@ -34,34 +33,6 @@ fn the_zone_table_is_fresh() {
     out.push_str("];\n");
     fresh(&root().join("src/zone_table.rs"), &formatted(&out));
 }
-
-/// The table of `docs/status-model.md`, from the function that the fold asks.
-#[test]
-fn the_transition_table_is_fresh() {
-    let events: Vec<Status> =
-        Status::ALL.iter().copied().filter(|s| !matches!(s, Status::Pending | Status::Unknown)).collect();
-    let mut table = String::from("| now \\ event |");
-    for event in &events {
-        write!(table, " {event} |").unwrap();
-    }
-    table.push_str("\n|---|");
-    table.push_str(&"---|".repeat(events.len()));
-    for row in Row::ALL {
-        write!(table, "\n| `{row}` |").unwrap();
-        for event in &events {
-            write!(table, " {} |", cell(*row, *event)).unwrap();
-        }
-    }
-    table.push('\n');
-    let path = root().join("../docs/status-model.md");
-    let page = std::fs::read_to_string(&path).unwrap();
-    let (head, rest) = page.split_once(BEGIN).expect("the page has the marker");
-    let (_, tail) = rest.split_once(END).expect("the page has the end marker");
-    fresh(&path, &format!("{head}{BEGIN}\n{table}{END}{tail}"));
-}
-
-const BEGIN: &str = "<!-- table:transition -->";
-const END: &str = "<!-- end -->";
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()

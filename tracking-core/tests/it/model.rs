@@ -83,7 +83,10 @@ impl Model {
             }
             return;
         }
-        if e.correction {
+        let over = [Status::Delivered, Status::Returned, Status::Cancelled].contains(&self.status);
+        let entry = e.nature == Nature::Record && is_progress(e.status);
+        // A database entry corrects what was seen; it does not set a parcel moving that nobody saw.
+        if e.correction && (!entry || self.scanned || over) {
             self.correct(e);
         } else if e.nature == Nature::Record && is_progress(e.status) {
             let solves = ["problem_solved", "customs_cleared", "released"].contains(&word(e.reason.as_ref()));
@@ -171,7 +174,6 @@ impl Model {
 
     fn reopen(&mut self, e: &Said) {
         self.flags.insert("reopened");
-        self.flags.remove("action_required");
         self.adopt(e);
     }
 

@@ -180,7 +180,7 @@ fn telling_order() -> Order {
     let number = || TrackingNumber::try_new("8K 0000 9775 862").unwrap();
     let laposte = CarrierId::known("laposte");
     let mut parcel = Parcel::new(ParcelId::try_new("p1").unwrap(), laposte.clone(), Some(number()));
-    parcel.url = Some(format!("https://example.org/suivi?n={NUMBER}"));
+    parcel.url = Some(tracking_core::Personal::new(format!("https://example.org/suivi?n={NUMBER}")));
     parcel.legs = vec![Segment::new(CarrierId::known("ups"), Some(number()))];
     let shipment = Shipment::new(ShipmentId::try_new("A").unwrap()).with_parcel(parcel).with_lane("FR", "FR");
     let mut order = Order::new(OrderId::try_new("1").unwrap(), START);
