@@ -396,7 +396,7 @@ impl Judge<'_> {
         }
         let corrects =
             if audience == Audience::Recipient { self.correct_by_the_way(due, &sent) } else { None };
-        let mut notes: BTreeMap<(ParcelId, Instant), Told> = BTreeMap::new();
+        let mut notes: BTreeMap<(ParcelId, String), Told> = BTreeMap::new();
         for (channel, facts) in sent {
             let draft = Draft {
                 kind: kind.clone(),
@@ -416,7 +416,7 @@ impl Judge<'_> {
             let message = draft.freeze(&self.order.id, wake.now);
             for fact in facts {
                 let old = self.told_entry(audience, &fact).cloned();
-                let slot = notes.entry((fact.parcel.clone(), fact.at)).or_insert_with(|| {
+                let slot = notes.entry((fact.parcel.clone(), first_anchor(&fact))).or_insert_with(|| {
                     old.unwrap_or_else(|| {
                         Told::new(fact.parcel, fact.kind, audience, fact.anchors, (fact.at, wake.now))
                     })
