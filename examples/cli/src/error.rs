@@ -52,7 +52,9 @@ impl Error {
 
 /// One line on stderr: code and words.
 pub(crate) fn complain(code: &str, text: &str) {
-    say(&format!("error [{code}]: {}\n", tame(text)));
+    // A file's name is worth keeping, unless it is spelled as only numbers are.
+    let shouted = |word: &str| !word.contains('/') && !word.bytes().any(|b| b.is_ascii_lowercase());
+    say(&format!("error [{code}]: {}\n", tame(&without_arguments(text, shouted))));
 }
 
 /// A line on stderr that is no error, or part of one.
@@ -68,13 +70,16 @@ pub(crate) fn report_usage(usage: &clap::Error) -> ExitCode {
         let _ = usage.print();
         return ExitCode::SUCCESS;
     }
-    let mut text = usage.to_string();
-    let words = std::env::args().skip(1).flat_map(|a| a.split('=').map(str::to_owned).collect::<Vec<_>>());
-    for word in words.filter(|w| TrackingNumber::try_new(w).is_ok() && digits(w) > 4) {
-        text = text.replace(&word, &mask(&word));
-    }
+    let text = without_arguments(&usage.to_string(), |_| true);
     say(&tame(&text));
     ExitCode::from(2)
+}
+
+/// The text without those words of the command line that may be tracking numbers, however they are spelled.
+fn without_arguments(text: &str, suspect: impl Fn(&str) -> bool) -> String {
+    let words = std::env::args().skip(1).flat_map(|a| a.split('=').map(str::to_owned).collect::<Vec<_>>());
+    let numbers = words.filter(|w| TrackingNumber::try_new(w).is_ok() && digits(w) > 4 && suspect(w));
+    numbers.fold(text.to_owned(), |text, number| text.replace(&number, &mask(&number)))
 }
 
 /// The text with whatever may be a tracking number masked but for its last four characters.
