@@ -97,6 +97,11 @@ mod token;
 mod url;
 mod webhook;
 
+/// The project's README, so that its example is compiled and run.
+#[cfg(all(doctest, feature = "carrier-laposte"))]
+#[doc = include_str!("../../README.md")]
+struct ProjectReadme;
+
 pub use capability::Capability;
 pub use carrier::{Carrier, Client, MAX_BODY_BYTES, Options};
 pub use context::Context;

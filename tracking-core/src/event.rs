@@ -1,6 +1,8 @@
 //! One line of a carrier's history, and what makes it the same line again.
 
 use crate::carrier::CarrierId;
+use crate::extra::Extra;
+use crate::id::mask;
 use crate::personal::Personal;
 use crate::place::Place;
 use crate::reason::Reason;
@@ -15,7 +17,7 @@ use std::fmt;
 ///
 /// A decoder fills it: the canonical words by its code table, the raw codes and text as they came. An event whose
 /// code the table lacks has `status: unknown` and `mapped: false`; it is kept and counted and never moves a status.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Event {
     /// The canonical status it carries; `unknown` if it carries none.
@@ -48,6 +50,8 @@ pub struct Event {
     /// The carrier says that this corrects what it said before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub correction: bool,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 impl Event {
@@ -66,6 +70,7 @@ impl Event {
             identity: None,
             mapped: true,
             correction: false,
+            extra: Extra::new(),
         }
     }
 
@@ -144,6 +149,24 @@ impl Event {
     /// Orders two versions of one event that were observed at the same moment.
     pub(crate) fn version_hash(&self) -> String {
         short_hash(&[&serde_json::to_string(self).unwrap_or_default()])
+    }
+}
+
+/// Ids are masked and the raw tuple is left out: both may hold a tracking number or what the carrier wrote.
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event")
+            .field("status", &self.status)
+            .field("reason", &self.reason)
+            .field("nature", &self.nature)
+            .field("time", &self.time)
+            .field("place", &self.place)
+            .field("codes", &self.codes)
+            .field("text", &self.text)
+            .field("event_id", &self.event_id.as_deref().map(mask))
+            .field("mapped", &self.mapped)
+            .field("correction", &self.correction)
+            .finish_non_exhaustive()
     }
 }
 

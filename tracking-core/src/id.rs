@@ -95,7 +95,7 @@ text_id!(
 );
 text_id!(
     /// The key of a planned message: base32, made from what the message is about, so that planning it again gives
-    /// the same key. See [`crate::ledger`].
+    /// the same key.
     MessageKey,
     "message key"
 );

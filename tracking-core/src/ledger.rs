@@ -5,12 +5,13 @@
 
 use crate::error::Error;
 use crate::event::{Fingerprint, short_hash};
+use crate::extra::Extra;
 use crate::id::{MessageKey, OrderId, ParcelId, ShipmentId};
 use crate::instant::{Instant, MINUTE};
 use crate::kind::{Audience, Kind};
 use crate::words::closed_words;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How long the worker that planned or claimed a message has it for itself.
@@ -85,7 +86,7 @@ pub struct Message {
     #[serde(skip)]
     pub(crate) mine: bool,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 /// A fact that was told, or taken as known.
@@ -112,7 +113,7 @@ pub(crate) struct Told {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) corrected: bool,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 impl Told {
@@ -134,8 +135,47 @@ impl Told {
             awaiting: Vec::new(),
             broken_at: None,
             corrected: false,
-            extra: Map::new(),
+            extra: Extra::new(),
         }
+    }
+}
+
+impl Told {
+    /// The same fact with the same events.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        (&self.parcel, &self.kind, self.audience, &self.anchors)
+            == (&other.parcel, &other.kind, other.audience, &other.anchors)
+    }
+
+    /// Takes what another copy knows of the same fact.
+    fn merge(&mut self, other: Self) {
+        self.at = self.at.min(other.at);
+        self.told_at = self.told_at.min(other.told_at);
+        self.broken_at = [self.broken_at, other.broken_at].into_iter().flatten().min();
+        self.corrected |= other.corrected;
+        for (channel, theirs) in other.keys {
+            let slot = self.keys.entry(channel).or_insert_with(|| theirs.clone());
+            if theirs < *slot {
+                *slot = theirs;
+            }
+        }
+        self.awaiting.extend(other.awaiting);
+        self.tidy_awaiting();
+    }
+
+    /// Takes back the channels whose message is gone; false if none is left.
+    fn drop_unsent(&mut self, settled: &BTreeMap<MessageKey, Message>) -> bool {
+        let gone = self.keys.iter().filter(|(_, key)| !settled.contains_key(*key));
+        self.awaiting.extend(gone.map(|(channel, _)| channel.clone()));
+        self.keys.retain(|_, key| settled.contains_key(key));
+        self.tidy_awaiting();
+        !self.keys.is_empty()
+    }
+
+    fn tidy_awaiting(&mut self) {
+        self.awaiting.sort();
+        self.awaiting.dedup();
+        self.awaiting.retain(|channel| !self.keys.contains_key(channel));
     }
 }
 
@@ -150,7 +190,7 @@ pub(crate) struct Ledger {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) told_dates: BTreeMap<ParcelId, crate::instant::When>,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 /// What a message is about; makes its key.
@@ -200,7 +240,7 @@ impl Draft {
             state: MessageState::Planned,
             until: now.plus(LEASE_SECONDS),
             mine: true,
-            extra: Map::new(),
+            extra: Extra::new(),
         }
     }
 }
@@ -255,28 +295,34 @@ impl Ledger {
         Ok(before != (message.state, message.until))
     }
 
-    /// Told facts of both; messages that were sent, or may have been.
+    /// Told facts of both; messages that were sent, or may have been. Of two outcomes of one message the stronger
+    /// counts: what one provider took is sent. A channel whose message is dropped awaits its turn again.
     pub(crate) fn merge(&mut self, other: &Self) {
-        for told in &other.told {
-            if !self.told.contains(told) {
-                self.told.push(told.clone());
+        self.drop_unsent();
+        let mut other = other.clone();
+        other.drop_unsent();
+        for (key, theirs) in other.messages {
+            if self.messages.get(&key).is_none_or(|mine| mine.strength() < theirs.strength()) {
+                self.messages.insert(key, theirs);
             }
         }
-        let unsent = |m: &Message| matches!(m.state, MessageState::Planned | MessageState::Failed);
-        for (key, message) in &other.messages {
-            let take = self.messages.get(key).is_none_or(|mine| unsent(mine) && !unsent(message));
-            if take {
-                self.messages.insert(key.clone(), message.clone());
+        for theirs in other.told {
+            match self.told.iter_mut().find(|mine| mine.is_same(&theirs)) {
+                Some(mine) => mine.merge(theirs),
+                None => self.told.push(theirs),
             }
         }
-        self.messages.retain(|_, m| !unsent(m));
-        let messages = &self.messages;
-        self.told.retain(|t| t.keys.is_empty() || t.keys.values().any(|k| messages.contains_key(k)));
         self.told.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
-        for (parcel, date) in &other.told_dates {
-            let slot = self.told_dates.entry(parcel.clone()).or_insert(*date);
-            *slot = (*slot).max(*date);
+        for (parcel, date) in other.told_dates {
+            let slot = self.told_dates.entry(parcel).or_insert(date);
+            *slot = (*slot).max(date);
         }
+    }
+
+    fn drop_unsent(&mut self) {
+        self.messages.retain(|_, m| !matches!(m.state, MessageState::Planned | MessageState::Failed));
+        let messages = &self.messages;
+        self.told.retain_mut(|told| told.keys.is_empty() || told.drop_unsent(messages));
     }
 
     /// Was the fact really told, or may it have been? Refused and void messages told nothing.
@@ -290,11 +336,23 @@ impl Ledger {
     }
 }
 
-fn order_of(t: &Told) -> (Instant, &ParcelId, &Kind, &str, Option<&Fingerprint>) {
-    (t.at, &t.parcel, &t.kind, t.audience.as_str(), t.anchors.first())
+fn order_of(t: &Told) -> (Instant, &ParcelId, &Kind, &str, &[Fingerprint]) {
+    (t.at, &t.parcel, &t.kind, t.audience.as_str(), &t.anchors)
 }
 
 impl Message {
+    /// Which of two copies of one message knows more: by what became of it, then the one that was planned first.
+    fn strength(&self) -> (u8, Reverse<Instant>, Reverse<Instant>) {
+        let rank = match self.state {
+            MessageState::Planned | MessageState::Failed => 0,
+            MessageState::Void => 1,
+            MessageState::Refused => 2,
+            MessageState::Assumed => 3,
+            MessageState::Sent => 4,
+        };
+        (rank, Reverse(self.planned_at), Reverse(self.until))
+    }
+
     fn is_free(&self, now: Instant) -> bool {
         matches!(self.state, MessageState::Planned | MessageState::Failed) && now >= self.until
     }

@@ -5,6 +5,7 @@ mod carrier;
 mod clock;
 mod error;
 mod event;
+mod extra;
 mod flags;
 mod id;
 mod instant;

@@ -1,6 +1,7 @@
 //! Every input of an order is one of these.
 
 use crate::carrier::CarrierId;
+use crate::extra::Extra;
 use crate::id::{MarkId, ParcelId};
 use crate::instant::Instant;
 use crate::reason::Reason;
@@ -141,13 +142,15 @@ pub struct Mark {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 impl Mark {
     /// A mark without a reason.
     #[must_use]
     pub const fn new(id: MarkId, by: Marker, says: MarkSays) -> Self {
-        Self { id, by, says, reason: None }
+        Self { id, by, says, reason: None, extra: Extra::new() }
     }
 
     /// The status and reason that it stands for; `None` where it keeps the status.

@@ -2,6 +2,7 @@
 
 use crate::clock::{Clocked, Wake, clocked};
 use crate::error::Error;
+use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{OrderId, ParcelId, ShipmentId, TrackingNumber};
 use crate::instant::Instant;
@@ -17,7 +18,6 @@ use crate::summary::{OrderStatus, Part, Summary, Whole, summarise};
 use crate::timeline::Context;
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Parcels that an order may have.
@@ -83,7 +83,7 @@ pub struct Order {
     #[serde(skip)]
     pub(crate) newer_rules: bool,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 impl Order {
@@ -102,7 +102,7 @@ impl Order {
             shipments: Vec::new(),
             ledger: Ledger::default(),
             newer_rules: false,
-            extra: Map::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -388,6 +388,7 @@ impl Order {
             }
         }
         self.ledger.merge(&other.ledger);
+        self.newer_rules |= other.newer_rules;
         self.revision = self.revision.max(other.revision) + 1;
         self.refold_all();
         Ok(self)

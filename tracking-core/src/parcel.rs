@@ -2,10 +2,11 @@
 
 use crate::carrier::CarrierId;
 use crate::event::{Event, Fingerprint};
+use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::Instant;
-use crate::place::Place;
+use crate::personal::Personal;
 use crate::reason::Reason;
 use crate::report::{Estimate, Pickup, Report};
 use crate::rule::{Effect, Fold, Lane, Rule, Said, Stage};
@@ -15,7 +16,7 @@ use crate::words::closed_words;
 use crate::zone::Zone;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use std::fmt;
 
 closed_words! {
     /// How a parcel is watched.
@@ -38,18 +39,20 @@ pub struct Segment {
     /// Under which number, if another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<TrackingNumber>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 impl Segment {
     /// A segment under the same or another number.
     #[must_use]
     pub const fn new(carrier: CarrierId, number: Option<TrackingNumber>) -> Self {
-        Self { carrier, number }
+        Self { carrier, number, extra: Extra::new() }
     }
 }
 
 /// One parcel of a shipment: what the host says of it, and what was observed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Parcel {
     /// Its id, unique in the order.
@@ -61,9 +64,9 @@ pub struct Parcel {
     pub number: Option<TrackingNumber>,
     /// How it is watched.
     pub tracking: Tracking,
-    /// Where people can look, for `link_only`.
+    /// Where people can look, for `link_only`: personal, for links carry numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
+    pub url: Option<Personal<String>>,
     /// Later carriers, in the order of the journey.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub legs: Vec<Segment>,
@@ -87,7 +90,27 @@ pub struct Parcel {
     #[serde(skip)]
     pub(crate) folded: Folded,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
+}
+
+/// What the host says of it, and its state; the link is left out, for it leads to the parcel.
+impl fmt::Debug for Parcel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parcel")
+            .field("id", &self.id)
+            .field("carrier", &self.carrier)
+            .field("number", &self.number)
+            .field("tracking", &self.tracking)
+            .field("legs", &self.legs)
+            .field("registered_at", &self.registered_at)
+            .field("replaces", &self.replaces)
+            .field("expected_pieces", &self.expected_pieces)
+            .field("items", &self.items)
+            .field("master", &self.master)
+            .field("history", &self.history)
+            .field("state", &self.folded.state)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Parcel {
@@ -108,7 +131,7 @@ impl Parcel {
             master: None,
             history: History::default(),
             folded: Folded::default(),
-            extra: Map::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -526,11 +549,4 @@ impl Fold {
         let agrees = summary == self.status || (underway && summary == self.stage.status());
         !(agrees || silent || handed_back)
     }
-}
-
-/// The place of a pickup, for telling one from another.
-pub(crate) fn place_key(place: Option<&Place>) -> String {
-    let Some(place) = place else { return String::new() };
-    let part = |p: &Option<String>| crate::event::fold_text(p.as_deref().unwrap_or_default());
-    format!("{}|{}", part(&place.city), part(&place.facility))
 }

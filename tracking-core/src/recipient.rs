@@ -1,5 +1,6 @@
 //! Who is told: language, zone and consents. No name, no address: core holds no contact data.
 
+use crate::extra::Extra;
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -31,6 +32,8 @@ pub struct Recipient {
     /// Consent by channel (`email`, `sms`, `push`, or any other word); a channel that is not here is `unknown`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub channels: BTreeMap<String, Consent>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 impl Recipient {

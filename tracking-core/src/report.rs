@@ -1,12 +1,13 @@
 //! What one carrier said about one number in one answer.
 
 use crate::event::Event;
-use crate::id::TrackingNumber;
+use crate::id::{TrackingNumber, mask};
 use crate::instant::{Instant, When};
 use crate::reason::Reason;
 use crate::status::Status;
 use crate::words::closed_words;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 closed_words! {
     /// Did the carrier know the number?
@@ -85,7 +86,7 @@ pub struct Pickup {
 }
 
 /// What one carrier said about one number in one answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Report {
     /// Did the carrier know the number?
@@ -129,6 +130,29 @@ pub struct Report {
     /// When the carrier said it, if it says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated_at: Option<Instant>,
+}
+
+/// Ids of events are masked: they may hold a tracking number.
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let retractions: Vec<String> = self.retractions.iter().map(|id| mask(id)).collect();
+        f.debug_struct("Report")
+            .field("outcome", &self.outcome)
+            .field("coverage", &self.coverage)
+            .field("events", &self.events)
+            .field("unreadable", &self.unreadable)
+            .field("said", &self.said)
+            .field("retractions", &retractions)
+            .field("summary", &self.summary)
+            .field("summary_reason", &self.summary_reason)
+            .field("estimate", &self.estimate)
+            .field("pickup", &self.pickup)
+            .field("product", &self.product)
+            .field("pieces", &self.pieces)
+            .field("piece_count", &self.piece_count)
+            .field("stated_at", &self.stated_at)
+            .finish()
+    }
 }
 
 impl Report {

@@ -382,7 +382,7 @@ impl Fold {
             said.nature == Nature::Message || matches!(said.status, Status::Unknown | Status::Pending);
         let outcome = if silent {
             (Effect::Recorded, Rule::UnmappedIsSilent)
-        } else if said.correction {
+        } else if said.correction && self.can_correct(said) {
             self.correct(said)
         } else if said.nature == Nature::Record && said.status.is_progress() {
             self.record_of_progress(said)
@@ -459,7 +459,7 @@ impl Fold {
                 (Effect::Recorded, Rule::LossStands)
             }
             Cell::Clear => {
-                self.leave_loss();
+                self.leave_loss(said);
                 self.take(said);
                 (Effect::Advanced, Rule::ExceptionClears)
             }
@@ -474,7 +474,7 @@ impl Fold {
                 (Effect::Recorded, Rule::LossStands)
             }
             Cell::OnWayBack => {
-                self.leave_loss();
+                self.leave_loss(said);
                 self.round_back |= said.status == Status::OutForDelivery;
                 let effect =
                     if self.status == Status::Returning { Effect::Refined } else { Effect::Advanced };
@@ -489,12 +489,13 @@ impl Fold {
                 (Effect::Recorded, Rule::LossStands)
             }
             Cell::ReturnNotBegun => {
-                self.leave_loss();
+                self.leave_loss(said);
                 self.leg = Leg::Out;
                 self.take(said);
                 (Effect::Advanced, Rule::ReturnNotBegun)
             }
             Cell::DeliveredConflict => {
+                self.leave_loss(said);
                 self.raise(Flag::Conflict);
                 self.deliver(said);
                 self.doubtful_delivery = true;
@@ -517,6 +518,13 @@ impl Fold {
             Cell::ProblemAfterDelivery => {
                 self.raise(Flag::ActionRequired);
                 (Effect::Recorded, Rule::ProblemAfterDelivery)
+            }
+            Cell::Reopen if self.leg == Leg::Back => {
+                // Cancelled by a person on its way back: there it goes on.
+                self.raise(Flag::Reopened);
+                self.enter(Status::Returning, None);
+                let (_, rule) = self.judge(said, lane);
+                (Effect::Reopened, rule)
             }
             Cell::Reopen => {
                 self.reopen(said);
@@ -562,14 +570,22 @@ impl Fold {
         (Effect::Reopened, Rule::MarkOvertaken)
     }
 
+    /// A correction needs something to correct: an entry in a database alone does not set a parcel moving.
+    fn can_correct(&self, said: Said<'_>) -> bool {
+        let progress = said.nature == Nature::Record && said.status.is_progress();
+        !progress || self.scanned || self.status.is_terminal()
+    }
+
     fn correct(&mut self, said: Said<'_>) -> (Effect, Rule) {
         let (was, was_back) = (self.status, self.leg == Leg::Back);
         self.mark = false;
-        self.leave_loss();
-        if said.status.is_progress() || said.status == Status::Delivered {
+        self.leave_loss(said);
+        // Nothing that is yet to come, or on its way to the recipient, is on its way back.
+        if !matches!(said.status, Status::Exception | Status::Returning | Status::Returned) {
             self.leg = Leg::Out;
         }
-        let reopens = (was.is_terminal() && was != said.status) || (was_back && self.leg == Leg::Out);
+        let turned = was_back && (said.status.is_progress() || said.status == Status::Delivered);
+        let reopens = (was.is_terminal() && was != said.status) || turned;
         if reopens {
             self.raise(Flag::Reopened);
         }
@@ -583,10 +599,10 @@ impl Fold {
     }
 
     fn adopt(&mut self, said: Said<'_>) -> (Effect, Rule) {
-        if self.is_destroyed() {
+        if self.is_destroyed() && said.status != Status::Exception {
             self.raise(Flag::Conflict);
         }
-        self.leave_loss();
+        self.leave_loss(said);
         self.take(said);
         let rule = match (said.status, self.leg) {
             (Status::Returning, Leg::Announced) => Rule::ReturnAnnounced,
@@ -599,32 +615,42 @@ impl Fold {
 
     fn refine(&mut self, said: Said<'_>) -> (Effect, Rule) {
         if said.status == Status::Returning {
-            if said.nature == Nature::Scan && self.leg != Leg::Back {
-                self.leave_loss();
-                self.take(said);
-                return (Effect::Refined, Rule::ReturnLeg);
-            }
-            if self.status != Status::Returning {
-                if self.is_destroyed() {
-                    return (Effect::Recorded, Rule::LossStands);
-                }
-                self.leave_loss();
-                self.enter(Status::Returning, said.reason.cloned());
-                return (Effect::Advanced, Rule::ReturnLeg);
-            }
+            return self.refine_return(said);
         }
+        // The newest statement of a delivery is the one to measure from.
+        let reason = said.reason.cloned().or_else(|| self.reason.take());
         let first = self.status != said.status;
-        if first || said.reason.is_some() {
-            let leg = self.leg;
-            self.take(said);
-            self.leg = leg;
-        } else if said.status == Status::Delivered && self.delivery.is_none() {
+        if said.status == Status::Delivered {
             self.deliver(said);
         }
+        let doubtful = self.doubtful_delivery;
+        self.enter(said.status, reason);
+        self.doubtful_delivery = doubtful;
         (
             if first { Effect::Advanced } else { Effect::Refined },
             if first { Rule::Advances } else { Rule::Refines },
         )
+    }
+
+    /// `returning` while a return is announced or under way, perhaps with an exception on it.
+    fn refine_return(&mut self, said: Said<'_>) -> (Effect, Rule) {
+        if self.is_destroyed() {
+            self.raise(Flag::Conflict);
+        }
+        self.leave_loss(said);
+        let turned = said.nature == Nature::Scan && self.leg != Leg::Back;
+        if said.nature == Nature::Scan {
+            self.leg = Leg::Back;
+        }
+        let same = self.status == Status::Returning;
+        let reason = said.reason.cloned().or_else(|| self.reason.take().filter(|_| same));
+        self.enter(Status::Returning, reason);
+        let rule = match (same, self.leg) {
+            (true, _) if !turned => Rule::Refines,
+            (_, Leg::Announced) => Rule::ReturnAnnounced,
+            _ => Rule::ReturnLeg,
+        };
+        (if same { Effect::Refined } else { Effect::Advanced }, rule)
     }
 
     fn exception(&mut self, said: Said<'_>) -> (Effect, Rule) {
@@ -649,7 +675,7 @@ impl Fold {
         if self.is_destroyed() {
             self.raise(Flag::Conflict);
         }
-        self.leave_loss();
+        self.leave_loss(said);
         if at_recipient || said.reason.is_some_and(Reason::is_recipients_own) {
             self.raise(Flag::Conflict);
             self.deliver(said);
@@ -694,7 +720,6 @@ impl Fold {
     /// Takes back a delivery, a return or a cancellation.
     fn reopen(&mut self, said: Said<'_>) {
         self.raise(Flag::Reopened);
-        self.flags = self.flags.without(Flag::ActionRequired);
         self.take(said);
     }
 
@@ -734,8 +759,10 @@ impl Fold {
         self.status == Status::Exception && self.reason.as_ref().is_some_and(Reason::is_destruction)
     }
 
-    fn leave_loss(&mut self) {
-        if self.status == Status::Exception && self.reason == Some(Reason::Lost) {
+    /// A lost parcel that is seen again is found; an entry in a database is no sighting.
+    fn leave_loss(&mut self, said: Said<'_>) {
+        let seen = said.nature == Nature::Scan || matches!(said.status, Status::Delivered | Status::Returned);
+        if seen && self.status == Status::Exception && self.reason == Some(Reason::Lost) {
             self.raise(Flag::Found);
         }
     }

@@ -1,12 +1,12 @@
 //! One fulfilment: parcels that leave together, outbound or as a return.
 
+use crate::extra::Extra;
 use crate::id::ShipmentId;
 use crate::instant::When;
 use crate::parcel::Parcel;
 use crate::words::closed_words;
 use crate::zone::{Zone, main_zone_of_country};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 closed_words! {
     /// Which way a shipment was sent.
@@ -43,7 +43,7 @@ pub struct Shipment {
     #[serde(default)]
     pub parcels: Vec<Parcel>,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 impl Shipment {
@@ -58,7 +58,7 @@ impl Shipment {
             destination: None,
             product: None,
             parcels: Vec::new(),
-            extra: Map::new(),
+            extra: Extra::new(),
         }
     }
 

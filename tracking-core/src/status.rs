@@ -5,8 +5,8 @@ use crate::words::closed_words;
 closed_words! {
     /// Where a parcel is. Closed: a word from outside that is not one of these is an error, never a guess.
     ///
-    /// There is no order among statuses: a parcel can step back, and "later" is a question for the fold
-    /// ([`crate::parcel`]), so `Status` has no `Ord`.
+    /// There is no order among statuses: a parcel can step back, and "later" is a question for the fold, so `Status`
+    /// has no `Ord`.
     pub enum Status, "status" {
         /// A number without label time and without mapped carrier news.
         Pending = "pending",

@@ -7,6 +7,7 @@
 use crate::carrier::CarrierId;
 use crate::error::Error;
 use crate::event::{Event, Fingerprint};
+use crate::extra::Extra;
 use crate::id::{MarkId, TrackingNumber};
 use crate::instant::{DAY, HOUR, Instant, MINUTE};
 use crate::observation::{Mark, Trust};
@@ -17,8 +18,8 @@ use crate::rule::Rule;
 use crate::status::{Nature, Status};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 /// Events that a parcel keeps, at most; the oldest messages, then records, then scans go first.
 pub const MAX_EVENTS: usize = 512;
@@ -46,7 +47,7 @@ pub(crate) struct Kept {
     pub(crate) trust: Trust,
     pub(crate) event: Event,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 /// A value with the moment it was said: the latest counts, the greater text if two were said at once.
@@ -73,7 +74,7 @@ struct View {
 }
 
 /// All that one carrier said about a parcel, apart from its events.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(crate) struct Voice {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) found_at: Option<Instant>,
@@ -94,7 +95,7 @@ pub(crate) struct Voice {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     retractions: BTreeMap<String, Instant>,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 /// A person's word with the moment it was given.
@@ -126,7 +127,7 @@ pub(crate) struct History {
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) dropped: u32,
     #[serde(flatten)]
-    extra: Map<String, Value>,
+    extra: Extra,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -174,6 +175,9 @@ impl History {
         }
         let mut room = MAX_TEXT;
         let mut changed = false;
+        // Over the limit, what is dropped again was no change.
+        let may_drop = self.events.len() + report.events.len() > MAX_EVENTS;
+        let before = may_drop.then(|| (self.events.clone(), self.dropped));
         for (index, (event, anchor)) in report.events.iter().zip(&anchors).enumerate() {
             let several = shared.get(anchor).is_some_and(|n| *n > 1);
             let place = u32::try_from(index).unwrap_or(u32::MAX);
@@ -186,7 +190,7 @@ impl History {
                 sequence: several.then_some((observed_at, place)),
                 trust,
                 event: cut_text(event.clone(), &mut room),
-                extra: Map::new(),
+                extra: Extra::new(),
             };
             changed |= self.add_event(kept);
         }
@@ -195,7 +199,7 @@ impl History {
             self.dropped = self.dropped.max(u32::try_from(over).unwrap_or(u32::MAX));
             self.drop_events(over);
         }
-        changed
+        before.map_or(changed, |(events, dropped)| events != self.events || dropped != self.dropped)
     }
 
     fn add_event(&mut self, new: Kept) -> bool {
@@ -213,11 +217,12 @@ impl History {
                     std::cmp::Ordering::Greater => true,
                     std::cmp::Ordering::Less => false,
                     std::cmp::Ordering::Equal => {
-                        new.event != old.event && new.event.version_hash() > old.event.version_hash()
+                        (new.event != old.event || new.trust != old.trust) && new.version() > old.version()
                     }
                 };
                 if newer {
                     old.event = new.event;
+                    old.subject = new.subject;
                     old.last_seen = new.last_seen;
                     old.trust = new.trust;
                 }
@@ -490,6 +495,11 @@ impl Kept {
         self.event.time.anchor(self.event.status).min(self.first_seen)
     }
 
+    /// Orders two sightings of one moment.
+    fn version(&self) -> (String, &'static str) {
+        (self.event.version_hash(), self.trust.as_str())
+    }
+
     /// It claims to have happened later than it was received.
     pub(crate) fn is_skewed(&self) -> bool {
         self.event.time.earliest() > self.first_seen.plus(15 * MINUTE)
@@ -512,6 +522,23 @@ impl Kept {
             && self.first_seen > lost.last_seen
             && self.anchor().since(lost.anchor()).abs() <= DAY
             && place(self).agrees_with(&place(lost))
+    }
+}
+
+/// Ids of events are left out: they may hold a tracking number.
+impl fmt::Debug for Voice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Voice")
+            .field("found_at", &self.found_at)
+            .field("not_found", &self.not_found)
+            .field("summary", &self.summary)
+            .field("pickup", &self.pickup)
+            .field("product", &self.product)
+            .field("estimates", &self.estimates)
+            .field("pieces", &self.pieces)
+            .field("views", &self.views)
+            .field("retractions", &self.retractions.len())
+            .finish_non_exhaustive()
     }
 }
 

@@ -54,10 +54,13 @@ macro_rules! closed_words {
 
 pub(crate) use closed_words;
 
-/// A word from outside, short enough for an error and without anything but plain word characters.
+/// A word from outside, short enough for an error and without anything but plain word characters. What has more than
+/// four digits may be a number of somebody's parcel and is masked.
 pub(crate) fn short(word: &str) -> String {
-    word.chars()
+    let word: String = word
+        .chars()
         .take(40)
         .map(|c| if c.is_ascii_alphanumeric() || "_-. ".contains(c) { c } else { '?' })
-        .collect()
+        .collect();
+    if word.bytes().filter(u8::is_ascii_digit).count() > 4 { crate::id::mask(&word) } else { word }
 }

@@ -141,11 +141,21 @@ struct Request {
     method: String,
     /// Path segments, decoded.
     path: Vec<String>,
+    /// Everything after the question mark, as it came.
+    #[cfg_attr(not(feature = "carrier-ups"), expect(dead_code, reason = "only UPS pages"))]
+    query: String,
     headers: Vec<(String, Secret)>,
     body: Vec<u8>,
 }
 
 impl Request {
+    /// The whole number under a name in the query.
+    #[cfg(feature = "carrier-ups")]
+    fn number(&self, name: &str) -> Option<usize> {
+        let value = |pair: &str| pair.strip_prefix(name)?.strip_prefix('=')?.parse().ok();
+        self.query.split('&').find_map(value)
+    }
+
     fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(n, _)| n == name).map(|(_, v)| v.expose().as_str())
     }

@@ -51,7 +51,11 @@ fn route(request: &Request, world: &World) -> (Reply, Vec<String>) {
         ("POST", ["security", "v1", "oauth", "token"]) => (super::ups::token(request, world), Vec::new()),
         #[cfg(feature = "carrier-ups")]
         ("GET", ["api", "track", "v1", "details", number]) => {
-            (super::ups::track(request, number, world), vec![(*number).to_owned()])
+            (super::ups::track(request, number, false, world), vec![(*number).to_owned()])
+        }
+        #[cfg(feature = "carrier-ups")]
+        ("GET", ["api", "track", "v1", "shipment", "details", number]) => {
+            (super::ups::track(request, number, true, world), vec![(*number).to_owned()])
         }
         _ => (Reply::page(404), Vec::new()),
     }
@@ -90,9 +94,10 @@ fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
             headers.push((name.trim().to_ascii_lowercase(), Secret::new(value.trim().to_owned())));
         }
     }
-    let path = target.split(['?', '#']).next().unwrap_or_default();
+    let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+    let query = query.to_owned();
     let path = path.split('/').filter(|p| !p.is_empty()).map(decode).collect();
-    let mut request = Request { method, path, headers, body: Vec::new() };
+    let mut request = Request { method, path, query, headers, body: Vec::new() };
     let length: u64 = request.header("content-length").and_then(|n| n.parse().ok()).unwrap_or(0);
     if length > BODY {
         return Ok(None);

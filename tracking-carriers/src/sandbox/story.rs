@@ -28,6 +28,10 @@ pub struct Story {
     /// The estimated delivery, said as a day once the parcel was scanned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estimate: Option<When>,
+    /// The other pieces of the shipment that this number leads, for carriers with several pieces a number; each has a
+    /// story of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<TrackingNumber>,
     /// Where it can be collected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pickup: Option<String>,
@@ -39,7 +43,15 @@ impl Story {
     /// A story without events.
     #[must_use]
     pub const fn new(carrier: CarrierId, number: TrackingNumber) -> Self {
-        Self { carrier, number, product: None, estimate: None, pickup: None, events: Vec::new() }
+        Self {
+            carrier,
+            number,
+            product: None,
+            estimate: None,
+            pieces: Vec::new(),
+            pickup: None,
+            events: Vec::new(),
+        }
     }
 
     /// Adds an event.
@@ -53,6 +65,20 @@ impl Story {
     #[must_use]
     pub fn with_product(mut self, product: impl Into<String>) -> Self {
         self.product = Some(product.into());
+        self
+    }
+
+    /// Sets the point where it can be collected.
+    #[must_use]
+    pub fn with_pickup(mut self, name: impl Into<String>) -> Self {
+        self.pickup = Some(name.into());
+        self
+    }
+
+    /// Sets the other pieces of the shipment.
+    #[must_use]
+    pub fn with_pieces(mut self, pieces: impl IntoIterator<Item = TrackingNumber>) -> Self {
+        self.pieces = pieces.into_iter().collect();
         self
     }
 

@@ -28,8 +28,8 @@ pub(super) fn token(request: &Request, world: &World) -> Reply {
     )
 }
 
-/// `GET /api/track/v1/details/{number}`: a token, a call id and the caller's name.
-pub(super) fn track(request: &Request, id: &str, world: &World) -> Reply {
+/// `GET /api/track/v1/details/{number}` and `.../shipment/details/{number}`: a token, a call id and the caller's name.
+pub(super) fn track(request: &Request, id: &str, whole: bool, world: &World) -> Reply {
     let token = request.header("authorization").and_then(|a| a.strip_prefix("Bearer ")).unwrap_or_default();
     let magic = Magic::of(id);
     if magic == Some(Magic::ExpiredToken) && world.first_time(id) {
@@ -62,16 +62,21 @@ pub(super) fn track(request: &Request, id: &str, world: &World) -> Reply {
         _ => {}
     }
     let story = world.story(&CarrierId::known("ups"), &number, &CODES);
-    match story.as_ref().and_then(|s| Some((s, s.until(world.now())?))) {
-        Some((story, known)) => {
-            let shipment = json!({"inquiryNumber": id, "package": [package(story, &known)]});
-            Reply::json(200, &json!({"trackResponse": {"shipment": [shipment]}}))
-        }
-        None => warn("TW0001", "Tracking Information Not Found"),
-    }
+    let Some(story) = story.filter(|s| s.until(world.now()).is_some()) else {
+        return warn("TW0001", "Tracking Information Not Found");
+    };
+    let pieces = world.shipment(&story);
+    let packages: Vec<_> = if whole {
+        let (from, count) = (request.number("offset").unwrap_or(0), request.number("count").unwrap_or(50));
+        pieces.iter().skip(from).take(count).map(|s| package(s, pieces.len(), world)).collect()
+    } else {
+        vec![package(&story, pieces.len(), world)]
+    };
+    Reply::json(200, &json!({"trackResponse": {"shipment": [{"inquiryNumber": id, "package": packages}]}}))
 }
 
-fn package(story: &Story, known: &[&StoryEvent]) -> Value {
+fn package(story: &Story, count: usize, world: &World) -> Value {
+    let known = story.until(world.now()).unwrap_or_default();
     let number = story.number.reveal();
     let current = known.first().map(|e| status(e));
     let activity: Vec<_> = known.iter().map(|e| activity(e)).collect();
@@ -80,7 +85,7 @@ fn package(story: &Story, known: &[&StoryEvent]) -> Value {
     let product = story.product.as_deref().unwrap_or("UPS Standard");
     json!({
         "trackingNumber": number,
-        "packageCount": 1,
+        "packageCount": count,
         "currentStatus": current,
         "deliveryDate": dates.unwrap_or_else(|| json!([])),
         "deliveryTime": {"type": "EOD"},

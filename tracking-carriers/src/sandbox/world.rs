@@ -87,6 +87,18 @@ impl World {
         Some(story)
     }
 
+    /// The stories of the shipment that a story belongs to, the leading one first; of itself only, if of none.
+    #[cfg(feature = "carrier-ups")]
+    pub(super) fn shipment(&self, story: &Story) -> Vec<Story> {
+        let state = self.state();
+        let lead =
+            state.stories.values().find(|s| s.carrier == story.carrier && s.pieces.contains(&story.number));
+        let lead = lead.unwrap_or(story);
+        let pieces = lead.pieces.iter().filter(|n| **n != lead.number);
+        let told = |n: &TrackingNumber| state.stories.get(&(lead.carrier.clone(), n.clone())).cloned();
+        std::iter::once(lead.clone()).chain(pieces.filter_map(told)).collect()
+    }
+
     /// A new token, good for `lifetime` seconds of the sandbox's clock.
     pub(super) fn issue_token(&self, lifetime: i64) -> String {
         let ends = self.now().plus(lifetime);

@@ -70,8 +70,10 @@ impl Protocol for Plain {
     }
 
     fn decode(&self, query: &Query, response: &HttpResponse) -> Vec<Answer> {
-        let error =
-            |kind, retry| Err(tracking_carriers::Error::new(self.id(), "track", kind, retry, "as told"));
+        let error = |kind, retry| {
+            Err(tracking_carriers::Error::new(self.id(), "track", kind, retry, "as told")
+                .with_status(response.status))
+        };
         let result = match response.status {
             200 => Ok(Report::new(Outcome::Events, Coverage::Full)),
             429 => error(ErrorKind::RateLimited, Retry::After(Duration::from_secs(2))),

@@ -304,6 +304,30 @@ fn a_story_unfolds_with_the_clock() {
 }
 
 #[test]
+fn a_number_of_several_pieces_brings_them_all() {
+    each(options(), async |b| {
+        if !b.adapter.capability.multi_piece {
+            return;
+        }
+        let begin = Instant::parse("2026-05-04T16:00:00Z").unwrap();
+        let number = |n: u32| TrackingNumber::try_new(&format!("1ZSV0000030000{n:04}")).unwrap();
+        let story = |n: u32| {
+            let moving = StoryEvent::new(begin.plus(i64::from(n)), "I:AR:005");
+            Story::new(b.adapter.carrier(), number(n)).with_event(moving)
+        };
+        b.sandbox.set_now(Some(begin.plus(3600)));
+        b.sandbox.tell(story(0).with_pieces((1..120).map(number)));
+        (1..120).for_each(|n| b.sandbox.tell(story(n)));
+        let answers = b.ask(&[number(0).reveal()]).await;
+        let report = answers[0].result.as_ref().unwrap();
+        assert_eq!(report.piece_count, Some(120), "{}", b.adapter.id);
+        assert_eq!(report.pieces.len(), 120, "{}", b.adapter.id);
+        assert_eq!(answers.len(), 120, "{}", b.adapter.id);
+        assert!(answers.iter().all(|a| word(a) == "in_transit"));
+    });
+}
+
+#[test]
 fn the_sandbox_listens_on_this_machine_only() {
     assert_eq!(Sandbox::start("0.0.0.0:0").unwrap_err().kind(), std::io::ErrorKind::InvalidInput);
     let sandbox = Sandbox::start("127.0.0.1:0").unwrap();

@@ -11,7 +11,7 @@ use crate::kind::{Audience, Episodes, Kind};
 use crate::ledger::Told;
 use crate::notify::policy::Policy;
 use crate::order::{Order, is_followed};
-use crate::parcel::{Parcel, Step, place_key};
+use crate::parcel::{Parcel, Step};
 use crate::reason::Reason;
 use crate::rule::{Effect, Rule};
 use crate::shipment::{Direction, Shipment};
@@ -58,6 +58,12 @@ impl Source<'_> {
         if !is_followed(self.parcel) && *kind != Kind::Cancelled || !self.order.counts(self.parcel) {
             return Vec::new();
         }
+        self.all(kind, audience, wake)
+    }
+
+    /// The facts of one kind, those of groups, replaced and cancelled parcels included: what was told about them
+    /// before is still true.
+    pub(crate) fn all(&self, kind: &Kind, audience: Audience, wake: &mut Wake) -> Vec<Fact> {
         // The customer's own return is told as such or not at all.
         if audience == Audience::Recipient && self.shipment.direction == Direction::Return {
             return if *kind == Kind::ReturnReceived { self.runs(kind, wake) } else { Vec::new() };
@@ -112,10 +118,8 @@ impl Source<'_> {
             Episodes::Run => broken,
             Episodes::Daily => before.day != step.day,
             Episodes::Place => {
-                let place =
-                    |s: &Step| place_key(self.parcel.event(&s.fingerprint).and_then(|e| e.place.as_ref()));
-                broken
-                    || (place(before) != place(step) && !place(before).is_empty() && !place(step).is_empty())
+                let place = |s: &Step| self.parcel.event(&s.fingerprint).and_then(|e| e.place.as_ref());
+                broken || matches!((place(before), place(step)), (Some(a), Some(b)) if !a.agrees_with(b))
             }
             Episodes::Reason => {
                 let scanned =

@@ -104,48 +104,65 @@ pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
         told.broken_at = if holds { None } else { told.broken_at.or(Some(now)) };
         told.corrected |= outcome.corrected.contains(&index);
     }
-    void_and_lease(order, now);
+    void_and_lease(order, policy, now);
     for told in outcome.told {
         note_told(order, told);
     }
     for message in outcome.messages {
         note_dates(order, &message);
-        order.ledger.messages.entry(message.key.clone()).or_insert(message);
+        let old = order.ledger.messages.get(&message.key);
+        // A void message told nothing; what it was about is true again.
+        if old.is_none_or(|m| m.state == MessageState::Void) {
+            order.ledger.messages.insert(message.key.clone(), message);
+        }
     }
-    if !same_but_for_leases(&before, &order.ledger) {
+    if before != order.ledger {
         order.revision += 1;
     }
 }
 
-fn same_but_for_leases(a: &crate::ledger::Ledger, b: &crate::ledger::Ledger) -> bool {
-    a == b
-}
-
-/// Messages whose facts were withdrawn: void if surely unsent, else counted as told. Others whose lease or retry is
-/// over come to this value of the order.
-fn void_and_lease(order: &mut Order, now: Instant) {
+/// Messages whose facts were withdrawn, or whose channel may not be used any more: void if surely unsent, else
+/// counted as told. Others whose lease or retry is over come to this value of the order, unless the night is quiet.
+fn void_and_lease(order: &mut Order, policy: &Policy, now: Instant) {
+    let zone = night_zone(order, Audience::Recipient);
+    let recipient = &order.recipient;
     let ledger = &mut order.ledger;
     let mut gone = Vec::new();
     for message in ledger.messages.values_mut() {
         if !matches!(message.state, MessageState::Planned | MessageState::Failed) {
             continue;
         }
+        let to_recipient = message.audience == Audience::Recipient;
         let mut facts = ledger.told.iter().filter(|t| t.keys.values().any(|k| *k == message.key)).peekable();
         let withdrawn = facts.peek().is_some() && facts.all(|t| t.broken_at.is_some());
-        if withdrawn && message.state == MessageState::Failed {
+        let refused = to_recipient && !policy.allows(&message.channel, recipient.consent(&message.channel));
+        let quiet = policy.of(message.audience).quiet_on(&message.channel);
+        let quiet = quiet.filter(|_| to_recipient && !policy.recipient.is_urgent(&message.kind));
+        if (withdrawn || refused) && message.state == MessageState::Failed {
             message.state = MessageState::Void;
             gone.push(message.key.clone());
-        } else if now >= message.until {
-            if withdrawn {
-                message.state = MessageState::Assumed;
-                message.mine = false;
-            } else {
-                message.lease(now);
-            }
+        } else if now < message.until {
+            continue;
+        } else if withdrawn || refused {
+            message.state = MessageState::Assumed;
+            message.mine = false;
+        } else if let Some(until) = quiet.and_then(|q| quiet_until(q, zone, now)) {
+            message.until = until;
+            message.mine = false;
+        } else {
+            message.lease(now);
         }
     }
     // What a void message would have told was not told.
     ledger.told.retain(|t| t.keys.is_empty() || !t.keys.values().all(|k| gone.contains(k)));
+}
+
+/// The zone whose nights are quiet for an audience.
+fn night_zone(order: &Order, audience: Audience) -> crate::zone::Zone {
+    match audience {
+        Audience::Recipient => order.recipient.zone.unwrap_or_else(|| order.zone()),
+        Audience::Merchant => order.zone(),
+    }
 }
 
 fn note_told(order: &mut Order, new: Told) {
@@ -229,9 +246,12 @@ impl Judge<'_> {
         kind: &Kind,
         wake: &mut Wake,
     ) -> Vec<Fact> {
-        let Some(clocked) = self.assessment.parcels.get(&parcel.id) else { return Vec::new() };
-        Source { order: self.order, shipment, parcel, clocked, policy: self.policy }
-            .facts(kind, audience, wake)
+        self.source(shipment, parcel).map_or_else(Vec::new, |s| s.facts(kind, audience, wake))
+    }
+
+    fn source<'s>(&'s self, shipment: &'s Shipment, parcel: &'s Parcel) -> Option<Source<'s>> {
+        let clocked = self.assessment.parcels.get(&parcel.id)?;
+        Some(Source { order: self.order, shipment, parcel, clocked, policy: self.policy })
     }
 
     fn find_broken(&mut self, wake: &mut Wake) {
@@ -241,7 +261,8 @@ impl Judge<'_> {
             }
             let Some(shipment) = self.order.shipment_of(&told.parcel) else { continue };
             let Some(parcel) = self.order.parcel(told.parcel.as_str()) else { continue };
-            let facts = self.facts(told.audience, shipment, parcel, &told.kind, wake);
+            let Some(source) = self.source(shipment, parcel) else { continue };
+            let facts = source.all(&told.kind, told.audience, wake);
             if is_broken(told, &facts, parcel) {
                 self.out.broken.push(index);
             }
@@ -273,7 +294,6 @@ impl Judge<'_> {
         }
         let policy = self.policy.of(audience);
         let Some(first_seen) = due.iter().map(|f| f.seen).min() else { return };
-        let first_seen = first_seen.max(self.order.placed_at.min(first_seen));
         let urgent = policy.is_urgent(kind);
         let all = having >= followed;
         let told_before = self.order.ledger.told.iter().any(|t| {
@@ -376,7 +396,7 @@ impl Judge<'_> {
         }
         let corrects =
             if audience == Audience::Recipient { self.correct_by_the_way(due, &sent) } else { None };
-        let mut notes: BTreeMap<(ParcelId, Instant), Told> = BTreeMap::new();
+        let mut notes: BTreeMap<(ParcelId, String), Told> = BTreeMap::new();
         for (channel, facts) in sent {
             let draft = Draft {
                 kind: kind.clone(),
@@ -396,7 +416,7 @@ impl Judge<'_> {
             let message = draft.freeze(&self.order.id, wake.now);
             for fact in facts {
                 let old = self.told_entry(audience, &fact).cloned();
-                let slot = notes.entry((fact.parcel.clone(), fact.at)).or_insert_with(|| {
+                let slot = notes.entry((fact.parcel.clone(), first_anchor(&fact))).or_insert_with(|| {
                     old.unwrap_or_else(|| {
                         Told::new(fact.parcel, fact.kind, audience, fact.anchors, (fact.at, wake.now))
                     })
@@ -450,11 +470,8 @@ impl Judge<'_> {
             return None;
         }
         let policy: &AudiencePolicy = self.policy.of(audience);
-        let quiet = policy
-            .quiet
-            .as_ref()
-            .filter(|q| q.channels.as_ref().is_none_or(|c| c.iter().any(|c| c == channel)));
-        if let Some(until) = quiet.and_then(|q| quiet_until(q, self.night_zone(audience), wake.now)) {
+        let quiet = policy.quiet_on(channel);
+        if let Some(until) = quiet.and_then(|q| quiet_until(q, night_zone(self.order, audience), wake.now)) {
             wake.passed(until);
             return Some((until, Cause::Quiet));
         }
@@ -473,13 +490,6 @@ impl Judge<'_> {
         let until = recent.get(nth)?.plus(window);
         wake.passed(until);
         Some((until, Cause::Cap))
-    }
-
-    fn night_zone(&self, audience: Audience) -> crate::zone::Zone {
-        match audience {
-            Audience::Recipient => self.order.recipient.zone.unwrap_or_else(|| self.order.zone()),
-            Audience::Merchant => self.order.zone(),
-        }
     }
 
     /// Told facts about these parcels that do not hold: a message that goes out now sets them right.
@@ -624,9 +634,11 @@ fn variables(order: &Order, due: &[Fact], missing: &[&Parcel]) -> BTreeMap<Strin
     put("estimate_to", state.estimate.as_ref().and_then(|e| e.to).map(|w| w.to_string()));
     put("pickup_name", state.pickup.as_ref().and_then(|p| p.name.clone()));
     put("pickup_deadline", state.pickup.as_ref().and_then(|p| p.deadline).map(|w| w.to_string()));
-    put("parcels", Some(due.len().to_string()));
+    let parcels: std::collections::BTreeSet<&ParcelId> = due.iter().map(|f| &f.parcel).collect();
+    put("parcels", Some(parcels.len().to_string()));
     if !missing.is_empty() {
-        let ids: Vec<&str> = missing.iter().map(|p| p.id.as_str()).collect();
+        // Masked, where an id holds a number: a text is read by whoever gets it.
+        let ids: Vec<String> = missing.iter().map(|p| p.id.to_string()).collect();
         put("missing", Some(ids.join(", ")));
     }
     map

@@ -188,6 +188,11 @@ impl AudiencePolicy {
         self.kinds.get(kind).and_then(|k| k.on).unwrap_or(default)
     }
 
+    /// The quiet hours of a channel, if it keeps any.
+    pub(crate) fn quiet_on(&self, channel: &str) -> Option<&Quiet> {
+        self.quiet.as_ref().filter(|q| q.channels.as_ref().is_none_or(|all| all.iter().any(|c| c == channel)))
+    }
+
     pub(crate) fn channels_of(&self, kind: &Kind) -> &[String] {
         self.kinds.get(kind).and_then(|k| k.channels.as_ref()).unwrap_or(&self.channels)
     }

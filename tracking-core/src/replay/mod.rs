@@ -8,8 +8,10 @@ mod engine;
 mod expect;
 mod scenario;
 mod trace;
+mod vector;
 
 pub use engine::{Decoded, Decoder, NoDecoder, Payload, replay};
 pub use expect::check;
 pub use scenario::Scenario;
 pub use trace::{Held, OrderTrace, ParcelTrace, ShipmentTrace, StepTrace, ToldTrace, Trace};
+pub use vector::{run_vector, run_vector_with};

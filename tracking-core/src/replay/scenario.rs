@@ -9,6 +9,7 @@ use crate::instant::{Instant, When};
 use crate::notify::policy::Policy;
 use crate::observation::{Mark, MarkSays, Marker};
 use crate::parcel::{Parcel, Segment, Tracking};
+use crate::personal::Personal;
 use crate::place::{Place, country_code};
 use crate::reason::Reason;
 use crate::recipient::{Consent, Recipient};
@@ -389,11 +390,10 @@ impl StepForm {
 
 impl OrderForm {
     pub(super) fn to_order(&self) -> crate::order::Order {
-        let recipient = Recipient {
-            locale: self.recipient.locale.clone(),
-            zone: self.recipient.zone,
-            channels: self.recipient.channels.clone(),
-        };
+        let mut recipient = Recipient::default();
+        recipient.locale.clone_from(&self.recipient.locale);
+        recipient.zone = self.recipient.zone;
+        recipient.channels.clone_from(&self.recipient.channels);
         let mut order = crate::order::Order::new(self.id.clone(), self.placed_at).with_recipient(recipient);
         order.zone = self.zone;
         order.items = self.items;
@@ -420,7 +420,7 @@ impl ParcelForm {
         let mut parcel = Parcel::new(self.id.clone(), carrier, self.number.clone());
         parcel.tracking =
             self.tracking.unwrap_or(if self.carrier.is_some() { Tracking::Followed } else { Tracking::None });
-        parcel.url.clone_from(&self.url);
+        parcel.url = self.url.clone().map(Personal::new);
         parcel.legs = self.legs.iter().map(|l| Segment::new(l.carrier.clone(), l.number.clone())).collect();
         parcel.registered_at = self.registered_at.or(added_at);
         parcel.replaces.clone_from(&self.replaces);
@@ -508,7 +508,7 @@ pub(super) fn bad(path: &str, reason: impl Into<String>) -> Error {
 }
 
 /// serde's words without the values that they quote, and without anything that may be a tracking number.
-fn tame(text: &str) -> String {
+pub(super) fn tame(text: &str) -> String {
     let mut out = String::new();
     let mut quoted = false;
     for c in text.chars().take(300) {

@@ -1,0 +1,34 @@
+# What people and CI run. Every target works from a fresh clone.
+
+CARGO ?= cargo
+
+.PHONY: demo test check test-rust test-fuzz test-python test-node test-kotlin figures
+
+# The main job from nothing: sandbox, orders followed through the HTTP adapters, store, messages.
+demo:
+	$(CARGO) run --quiet --locked -p suivi-cli -- demo
+
+# The fast inner loop.
+check:
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --locked --all-targets --all-features -- -D warnings
+	$(CARGO) test --locked --quiet -p tracking-core -p tracking-carriers --all-features
+
+# Everything.
+test: test-rust test-fuzz test-python test-node test-kotlin
+
+test-rust:
+	$(CARGO) test --locked --all-features
+
+# The fuzz targets with a seeded generator, on stable.
+test-fuzz:
+	cd fuzz && $(CARGO) test --locked && $(CARGO) run --locked --release --bin smoke
+
+test-python:
+	bindings/python/test.sh
+
+test-node:
+	bindings/node/test.sh
+
+test-kotlin:
+	bindings/mobile/test.sh

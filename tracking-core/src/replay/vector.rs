@@ -1,0 +1,267 @@
+//! Conformance vectors: one call with its input as JSON, answered as JSON, so that every language can run the same
+//! files through one small runner.
+
+use super::engine::{Decoder, NoDecoder, replay};
+use super::expect::check;
+use super::scenario::{MarkForm, ReportForm, Scenario, bad, tame};
+use crate::carrier::CarrierId;
+use crate::error::Error;
+use crate::id::{MarkId, OrderId, ParcelId, ShipmentId, TrackingNumber};
+use crate::instant::{DAY, Instant};
+use crate::kind::{Audience, Kind};
+use crate::notify::policy::{AudiencePolicy, Policy};
+use crate::observation::{Observation, Trust};
+use crate::order::Order;
+use crate::parcel::{Parcel, Segment};
+use crate::place::Place;
+use crate::report::Report;
+use crate::shipment::Shipment;
+use crate::time::{ClockHint, EventTime};
+use crate::zone::Zone;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+/// Runs one vector, `{ "name", "call", "input", "expect" }` or `{ .., "error": code }`, and gives the call's answer.
+///
+/// The caller compares: every field of `expect` must equal the answer's field of that name, objects field by field,
+/// anything else whole; `null` stands for an absent field. A call that must fail gives an [`Error`] with the code in
+/// `error`, whose text begins with `says`, if the vector has one. A file with `steps` and no `call` is a scenario: its
+/// answer is `{ "differences": [] }` if it ends as it expects.
+///
+/// | call | input | answer |
+/// |---|---|---|
+/// | `state` | one parcel's `reports`, `marks`, `unmarks`; optionally `carrier`, `legs`, `origin`, `destination`, `placed_at`, `registered_at`, `label_at` | its [`ParcelState`](crate::ParcelState), `last` and `timeline` |
+/// | `policy` | a policy | its numbers; the kinds that each audience is told, and their channels |
+/// | `load` | `text`, or the JSON of a stored `order` | `revision`, the order's status, its parcels' states |
+/// | `number` | `text` | `canonical`, `masked` |
+/// | `time` | `text`; optionally `country`, `region`, `home` | what it was read as, with its bounds |
+/// | `replay` | a scenario | `differences` |
+///
+/// ```
+/// let vector = r#"{ "name": "first scan", "call": "state", "expect": { "status": "in_transit" },
+///   "input": { "reports": [ { "events": [ { "at": "2026-03-01T10:00:00Z", "status": "in_transit" } ] } ] } }"#;
+/// let answer = tracking_core::replay::run_vector(vector).unwrap();
+/// assert_eq!(answer["status"], "in_transit");
+/// assert_eq!(answer["last"]["effect"], "advanced");
+/// ```
+///
+/// # Errors
+/// What the call refuses; [`Error::BadScenario`] for a vector that cannot be read.
+pub fn run_vector(text: &str) -> Result<Value, Error> {
+    run_vector_with(text, &NoDecoder)
+}
+
+/// The same, with a decoder for scenarios that hold carriers' raw payloads.
+///
+/// # Errors
+/// As [`run_vector`].
+pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error> {
+    let vector: Value = serde_json::from_str(text).map_err(|_| bad("$", "it is not JSON"))?;
+    let input = vector.get("input").unwrap_or(&Value::Null);
+    match vector.get("call").and_then(Value::as_str) {
+        None if vector.get("steps").is_some() => differences(text, decoder),
+        Some("replay") => differences(&input.to_string(), decoder),
+        Some("state") => state(read(input.clone(), "input")?),
+        Some("policy") => Policy::from_value(input).map(|policy| policy_answer(&policy)),
+        Some("load") => load(input),
+        Some("number") => number(&read(input.clone(), "input")?),
+        Some("time") => time(&read(input.clone(), "input")?),
+        _ => Err(bad("call", "no such call")),
+    }
+}
+
+fn read<T: DeserializeOwned>(value: Value, path: &str) -> Result<T, Error> {
+    serde_path_to_error::deserialize(value).map_err(|e| {
+        let inner = e.path().to_string();
+        let path = if inner == "." { path.to_owned() } else { format!("{path}.{inner}") };
+        bad(&tame(&path), tame(&e.inner().to_string()))
+    })
+}
+
+fn differences(text: &str, decoder: &dyn Decoder) -> Result<Value, Error> {
+    let scenario = Scenario::parse(text)?;
+    let trace = replay(&scenario, decoder)?;
+    Ok(json!({ "differences": check(&scenario, &trace, decoder) }))
+}
+
+/// One parcel's story. A report without `observed_at` came when its last event was over.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StateForm {
+    #[serde(default)]
+    carrier: Option<CarrierId>,
+    #[serde(default)]
+    legs: Vec<CarrierId>,
+    #[serde(default)]
+    origin: Option<String>,
+    #[serde(default)]
+    destination: Option<String>,
+    #[serde(default)]
+    placed_at: Option<Instant>,
+    #[serde(default)]
+    registered_at: Option<Instant>,
+    #[serde(default)]
+    label_at: Option<Instant>,
+    #[serde(default)]
+    reports: Vec<Map<String, Value>>,
+    #[serde(default)]
+    marks: Vec<Map<String, Value>>,
+    #[serde(default)]
+    unmarks: Vec<UnmarkForm>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnmarkForm {
+    id: MarkId,
+    at: Instant,
+}
+
+fn state(form: StateForm) -> Result<Value, Error> {
+    let id = ParcelId::trusted("p1".to_owned());
+    let carrier = form.carrier.unwrap_or_else(|| CarrierId::known("acme"));
+    let mut parcel = Parcel::new(id.clone(), carrier.clone(), None);
+    parcel.legs = form.legs.into_iter().map(|leg| Segment::new(leg, None)).collect();
+    parcel.registered_at = form.registered_at;
+    if let Some(at) = form.label_at {
+        parcel = parcel.with_label(at, at);
+    }
+    let placed_at = form.placed_at.unwrap_or(PLACED_AT);
+    let mut order = Order::new(OrderId::trusted("1".to_owned()), placed_at);
+    let shipment = Shipment::new(ShipmentId::trusted("A".to_owned())).with_parcel(parcel);
+    let (origin, destination) = (form.origin.unwrap_or_default(), form.destination.unwrap_or_default());
+    order.add_shipment(shipment.with_lane(&origin, &destination))?;
+
+    for (index, report) in form.reports.into_iter().enumerate() {
+        let path = format!("input.reports[{index}]");
+        order.observe(report_of(report, &carrier, &path)?)?;
+    }
+    for (index, mut mark) in form.marks.into_iter().enumerate() {
+        let path = format!("input.marks[{index}]");
+        let at = take(&mut mark, "at", &path)?.ok_or_else(|| bad(&path, "it has no `at`"))?;
+        mark.insert("parcel".to_owned(), json!(id));
+        let form: MarkForm = read(Value::Object(mark), &path)?;
+        order.observe(Observation::mark(id.clone(), form.to_mark(index)?, at))?;
+    }
+    for unmark in form.unmarks {
+        order.observe(Observation::unmark(id.clone(), unmark.id, unmark.at))?;
+    }
+    let parcel = order.parcel(id.as_str()).ok_or_else(|| Error::UnknownParcel(id.clone()))?;
+    Ok(state_answer(parcel))
+}
+
+/// The scenario's form of a report, with `at` for an event's time, and with its own `observed_at` and `trust`.
+fn report_of(mut map: Map<String, Value>, first: &CarrierId, path: &str) -> Result<Observation, Error> {
+    let observed_at: Option<Instant> = take(&mut map, "observed_at", path)?;
+    let trust: Option<Trust> = take(&mut map, "trust", path)?;
+    for event in map.get_mut("events").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(event) = event.as_object_mut()
+            && let Some(at) = event.remove("at")
+        {
+            event.insert("time".to_owned(), at);
+        }
+    }
+    map.insert("parcel".to_owned(), json!("p1"));
+    let form: ReportForm = read(Value::Object(map), path)?;
+    let carrier = form.carrier.clone().unwrap_or_else(|| first.clone());
+    let report = form.to_report(&carrier, path)?;
+    let observed_at = observed_at.unwrap_or_else(|| after(&report));
+    let trust = trust.unwrap_or(Trust::Polled);
+    Ok(Observation::report(form.parcel, carrier, report, observed_at).with_trust(trust))
+}
+
+fn after(report: &Report) -> Instant {
+    report.events.iter().map(|e| e.time.latest()).max().unwrap_or(PLACED_AT)
+}
+
+fn take<T: DeserializeOwned>(
+    map: &mut Map<String, Value>,
+    name: &str,
+    path: &str,
+) -> Result<Option<T>, Error> {
+    map.remove(name).map(|value| read(value, &format!("{path}.{name}"))).transpose()
+}
+
+fn state_answer(parcel: &Parcel) -> Value {
+    let mut answer = json!(parcel.state());
+    let steps = parcel.timeline();
+    if let Some(map) = answer.as_object_mut() {
+        let line = |s: &crate::parcel::Step| format!("{} {} {}", s.said, s.effect, s.rule);
+        map.insert("timeline".to_owned(), steps.iter().map(line).collect());
+        if let Some(last) = steps.last() {
+            map.insert("last".to_owned(), json!({ "effect": last.effect, "rule": last.rule }));
+        }
+    }
+    answer
+}
+
+fn policy_answer(policy: &Policy) -> Value {
+    let audience = |who: Audience| {
+        let said: &AudiencePolicy = policy.of(who);
+        let kinds = Kind::ALL.iter().filter(|kind| said.tells(kind, who));
+        kinds.map(|kind| (kind.to_string(), json!(said.channels_of(kind)))).collect::<Map<_, _>>()
+    };
+    json!({
+        "recipient": audience(Audience::Recipient),
+        "merchant": audience(Audience::Merchant),
+        "settle_minutes": policy.settle_minutes,
+        "new_delivery_date_hours": policy.new_delivery_date_hours,
+        "pickup_reminder_hours": policy.pickup_reminder_hours,
+    })
+}
+
+fn load(input: &Value) -> Result<Value, Error> {
+    let text = match (input.get("text").and_then(Value::as_str), input.get("order")) {
+        (Some(text), None) => text.to_owned(),
+        (None, Some(order)) => order.to_string(),
+        _ => return Err(bad("input", "it has either `text` or `order`")),
+    };
+    let order = Order::load(&text)?;
+    let parcels: Map<String, Value> =
+        order.parcels().map(|p| (p.id.as_str().to_owned(), state_answer(p))).collect();
+    Ok(json!({ "revision": order.revision, "status": order.summary().status, "parcels": parcels }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NumberForm {
+    text: String,
+}
+
+fn number(form: &NumberForm) -> Result<Value, Error> {
+    let number = TrackingNumber::try_new(&form.text)?;
+    Ok(json!({ "canonical": number.reveal(), "masked": number.to_string() }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TimeForm {
+    text: String,
+    #[serde(default)]
+    country: Option<String>,
+    #[serde(default)]
+    region: Option<String>,
+    #[serde(default)]
+    home: Option<Zone>,
+}
+
+fn time(form: &TimeForm) -> Result<Value, Error> {
+    let place = form.country.as_deref().map(|country| {
+        let mut place = Place::country(country);
+        place.region.clone_from(&form.region);
+        place
+    });
+    let time = EventTime::parse(&form.text, ClockHint::new(place.as_ref(), form.home))?;
+    Ok(json!({
+        "stated": time.stated(),
+        "precision": time.precision(),
+        "basis": time.basis(),
+        "utc": time.utc(),
+        "earliest": time.earliest(),
+        "latest": time.latest(),
+    }))
+}
+
+/// When the order of a `state` vector was placed, unless it says so: 2026-03-01T00:00:00Z.
+const PLACED_AT: Instant = Instant::from_unix(20_513 * DAY);

@@ -1,0 +1,308 @@
+//! The tables in `docs/` are made from the code: rewritten here, and a difference fails. The examples in the same
+//! pages are read by the code that they are about.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "in a test, to panic is to fail"
+)]
+
+use std::fmt::Display;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tracking_core::{
+    Actor, Audience, Basis, Cause, Causer, Consent, ConsentRule, Coverage, Effect, Error, Flag, Kind, Lane,
+    Leg, MarkSays, MessageState, Mode, Nature, NotFound, OrderStatus, Outcome, Policy, Precision, Reason,
+    Row, Rule, Said, Stage, Status, Tracking, Trust, cell,
+};
+
+#[test]
+fn the_status_model_is_fresh() {
+    fresh(
+        "docs/status-model.md",
+        &[
+            ("statuses", words("status", "Status", "status", Status::ALL)),
+            ("natures", words("status", "Nature", "nature", Nature::ALL)),
+            ("legs", words("status", "Leg", "leg", Leg::ALL)),
+            ("stages", stages()),
+            ("transition", transition()),
+            ("effects", words("rule", "Effect", "effect", Effect::ALL)),
+            ("rules", rules()),
+            ("flags", flags()),
+            ("not_found", words("clock", "NotFound", "not found", NotFound::ALL)),
+            ("lanes", lanes()),
+            ("order_statuses", words("summary", "OrderStatus", "order status", OrderStatus::ALL)),
+            ("marks", words("observation", "MarkSays", "mark", MarkSays::ALL)),
+            ("causers", words("reason", "Causer", "causer", Causer::ALL)),
+            ("actors", words("reason", "Actor", "actor", Actor::ALL)),
+            ("reasons", reasons()),
+        ],
+    );
+}
+
+#[test]
+fn messages_are_fresh() {
+    fresh(
+        "docs/messages.md",
+        &[
+            ("kinds", kinds()),
+            ("modes", words("kind", "Mode", "mode", Mode::ALL)),
+            ("consents", words("recipient", "Consent", "consent", Consent::ALL)),
+            ("consent_rules", words("notify/policy", "ConsentRule", "rule", ConsentRule::ALL)),
+            ("causes", words("notify/plan", "Cause", "cause", Cause::ALL)),
+            ("message_states", words("ledger", "MessageState", "state", MessageState::ALL)),
+        ],
+    );
+}
+
+#[test]
+fn the_architecture_is_fresh() {
+    fresh(
+        "docs/architecture.md",
+        &[
+            ("errors", errors()),
+            ("trusts", words("observation", "Trust", "trust", Trust::ALL)),
+            ("outcomes", words("report", "Outcome", "outcome", Outcome::ALL)),
+            ("coverages", words("report", "Coverage", "coverage", Coverage::ALL)),
+            ("said", words("report", "Said", "said", Said::ALL)),
+            ("precisions", words("time", "Precision", "precision", Precision::ALL)),
+            ("bases", words("time", "Basis", "basis", Basis::ALL)),
+            ("trackings", words("parcel", "Tracking", "tracking", Tracking::ALL)),
+        ],
+    );
+}
+
+#[test]
+fn policies_shown_are_read() {
+    let shown = blocks("docs/messages.md", "json");
+    for text in &shown {
+        Policy::from_json(text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+    }
+    // The first one spells out every default but those of the kinds, which are a table.
+    assert_eq!(Policy::from_json(&shown[0]).unwrap(), with_consents(Policy::default()));
+}
+
+#[cfg(feature = "replay")]
+#[test]
+fn scenarios_shown_hold() {
+    use tracking_core::replay::{NoDecoder, Scenario, check, replay};
+    let shown = blocks("docs/scenarios.md", "json");
+    assert!(!shown.is_empty());
+    for text in shown {
+        let scenario = Scenario::parse(&text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+        let trace = replay(&scenario, &NoDecoder).unwrap();
+        assert_eq!(check(&scenario, &trace, &NoDecoder), Vec::<String>::new());
+    }
+}
+
+/// The same policy with the default consent rules written down.
+fn with_consents(mut policy: Policy) -> Policy {
+    for (channel, rule) in [
+        ("email", ConsentRule::UnlessRefused),
+        ("sms", ConsentRule::IfConsented),
+        ("push", ConsentRule::IfConsented),
+    ] {
+        for said in [Consent::Consented, Consent::Unknown, Consent::Refused] {
+            let allowed = policy.allows(channel, said);
+            policy.consent.insert(channel.to_owned(), rule);
+            assert_eq!(policy.allows(channel, said), allowed, "{channel} {said}");
+            policy.consent.remove(channel);
+        }
+        policy.consent.insert(channel.to_owned(), rule);
+    }
+    policy
+}
+
+fn stages() -> String {
+    let source = source("rule");
+    let row = |stage: &Stage| {
+        let word = stage.to_string();
+        let meaning = sentence(&source, "Stage", &word);
+        vec![code(word), meaning, code(stage.status())]
+    };
+    table(&["stage", "meaning", "status once an exception is solved"], Stage::ALL.iter().map(row))
+}
+
+/// The table, without the events that carry no status.
+fn transition() -> String {
+    let events: [&Status; 10] = Status::ALL
+        .iter()
+        .filter(|s| !matches!(s, Status::Pending | Status::Unknown))
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap();
+    let mut head = ["now \\ event"; 11];
+    for (cell, event) in head[1..].iter_mut().zip(events) {
+        *cell = event.as_str();
+    }
+    let row = |row: &Row| {
+        let cells = events.iter().map(|event| cell(*row, **event).to_string());
+        std::iter::once(code(row)).chain(cells).collect()
+    };
+    table(&head, Row::ALL.iter().map(row))
+}
+
+fn rules() -> String {
+    table(&["rule", "sentence"], Rule::ALL.iter().map(|r| vec![code(r), r.sentence().to_owned()]))
+}
+
+fn flags() -> String {
+    let source = source("status");
+    let row = |flag: &Flag| {
+        let clock = if flag.is_clock_dependent() { "yes" } else { "no" };
+        vec![code(flag), sentence(&source, "Flag", flag.as_str()), clock.to_owned()]
+    };
+    table(&["flag", "meaning", "depends on the clock"], Flag::ALL.iter().map(row))
+}
+
+fn lanes() -> String {
+    let lanes = [
+        ("within France", Lane::France),
+        ("within another country of Europe", Lane::Domestic),
+        ("between countries of Europe", Lane::Europe),
+        ("any other two countries, or the same one", Lane::World),
+    ];
+    let row = |(name, lane): (&str, Lane)| {
+        let transit = lane.transit().unwrap();
+        let days = format!("{} to {}", transit.from_days, transit.to_days);
+        vec![name.to_owned(), days, transit.missing_days.to_string()]
+    };
+    assert_eq!(Lane::Unknown.transit(), None);
+    table(&["lane", "usual days", "missing after days without a scan"], lanes.into_iter().map(row))
+}
+
+fn reasons() -> String {
+    let row = |reason: &Reason| {
+        let refines = reason.refines().iter().map(code).collect::<Vec<_>>().join(", ");
+        let group =
+            match (reason.is_destruction(), reason.is_final_loss(), reason.is_delay(), reason.solves()) {
+                (true, ..) => "gone for good",
+                (_, true, ..) => "loss",
+                (_, _, true, _) => "delay",
+                (.., true) => "solves",
+                _ if reason.is_recipients_own() => "recipient's own",
+                _ => "",
+            };
+        vec![
+            code(reason),
+            reason.meaning().to_owned(),
+            reason.caused_by().to_string(),
+            reason.must_act().to_string(),
+            group.to_owned(),
+            refines,
+        ]
+    };
+    let head = ["reason", "meaning", "caused by", "must act", "special", "refines"];
+    table(&head, Reason::ALL.iter().map(row))
+}
+
+fn kinds() -> String {
+    let told = |kind: &Kind, audience| match kind.default_on(audience) {
+        Some(true) => "on",
+        Some(false) => "off",
+        None => "never",
+    };
+    let row = |kind: &Kind| {
+        let (event, seen) = kind.too_old();
+        vec![
+            code(kind),
+            kind.meaning().to_owned(),
+            told(kind, Audience::Recipient).to_owned(),
+            told(kind, Audience::Merchant).to_owned(),
+            if kind.is_urgent() { "yes" } else { "no" }.to_owned(),
+            format!("{} d / {} d", event / 86_400, seen / 86_400),
+        ]
+    };
+    let head = ["kind", "meaning", "recipient", "merchant", "urgent", "too old: event / first seen"];
+    table(&head, Kind::ALL.iter().map(row))
+}
+
+fn errors() -> String {
+    let source = source("error");
+    let body = source.split_once("pub enum Error {").unwrap().1.split_once("\n}").unwrap().0;
+    let lines: Vec<&str> = body.lines().collect();
+    let variant = |line: &str| {
+        line.strip_prefix("    ").is_some_and(|l| l.starts_with(|c: char| c.is_ascii_uppercase()))
+    };
+    let at = (0..lines.len()).filter(|i| variant(lines[*i]));
+    let meanings: Vec<String> = at.map(|i| doc_before(&lines, i)).collect();
+    assert_eq!(meanings.len(), Error::CODES.len());
+    table(
+        &["code", "meaning"],
+        Error::CODES.iter().zip(meanings).map(|(word, meaning)| vec![code(word), meaning]),
+    )
+}
+
+/// The words of a closed vocabulary with the sentences of its documentation.
+fn words(module: &str, name: &str, head: &str, all: &[impl Display]) -> String {
+    let source = source(module);
+    let row = |word: &_| vec![code(word), sentence(&source, name, &format!("{word}"))];
+    table(&[head, "meaning"], all.iter().map(row))
+}
+
+/// The documentation of one word in the source of its vocabulary.
+fn sentence(source: &str, name: &str, word: &str) -> String {
+    let (_, rest) = source.split_once(&format!("pub enum {name}, ")).unwrap();
+    let lines: Vec<&str> = rest.lines().collect();
+    let at = lines.iter().position(|l| l.trim_end().ends_with(&format!("= {word:?},"))).unwrap();
+    doc_before(&lines, at)
+}
+
+/// The documentation above a line, attributes aside, as one text.
+fn doc_before(lines: &[&str], at: usize) -> String {
+    let above = lines[..at].iter().rev().map(|l| l.trim()).skip_while(|l| l.starts_with("#["));
+    let mut doc: Vec<&str> = above.map_while(|l| l.strip_prefix("/// ")).collect();
+    doc.reverse();
+    assert!(!doc.is_empty(), "{} has no documentation", lines[at]);
+    doc.join(" ")
+}
+
+fn table<const N: usize>(head: &[&str; N], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let head: Vec<String> = head.iter().map(ToString::to_string).collect();
+    let mut out = line(&head) + "|" + &"---|".repeat(N) + "\n";
+    for row in rows {
+        assert_eq!(row.len(), N);
+        out += &line(&row.iter().map(|cell| cell.replace('|', "\\|")).collect::<Vec<_>>());
+    }
+    out
+}
+
+fn code(word: impl Display) -> String {
+    format!("`{word}`")
+}
+
+fn source(module: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/{module}.rs"))).unwrap()
+}
+
+fn page(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name)
+}
+
+/// The code blocks of a language in a page.
+fn blocks(name: &str, language: &str) -> Vec<String> {
+    let text = fs::read_to_string(page(name)).unwrap();
+    let begin = format!("```{language}\n");
+    text.split(&begin).skip(1).map(|part| part.split_once("```").unwrap().0.to_owned()).collect()
+}
+
+/// Writes the tables between their markers, and fails if that changed the page.
+fn fresh(name: &str, tables: &[(&str, String)]) {
+    let before = fs::read_to_string(page(name)).unwrap();
+    let mut after = before.clone();
+    for (marker, table) in tables {
+        let begin = format!("<!-- table:{marker} -->\n");
+        let (head, rest) = after.split_once(&begin).unwrap_or_else(|| panic!("{name}: no {begin}"));
+        let (_, tail) =
+            rest.split_once("<!-- end -->").unwrap_or_else(|| panic!("{name}: no end of {marker}"));
+        after = format!("{head}{begin}{table}<!-- end -->{tail}");
+    }
+    if after != before {
+        fs::write(page(name), after).unwrap();
+        panic!("{name} was rewritten: look at the difference and commit it");
+    }
+}

@@ -1,0 +1,150 @@
+//! Walks `vectors/<call>/*.json`. Every language does the same with the same files.
+
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use tracking_core::replay::run_vector;
+
+#[test]
+fn vectors_hold() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for call in ["transition", "state", "policy", "load", "number", "time"] {
+        let mut names = BTreeSet::new();
+        for path in files(call) {
+            for vector in vectors(&path) {
+                let name = vector["name"].as_str().unwrap().to_owned();
+                assert!(names.insert(name.clone()), "{call}: two vectors are called `{name}`");
+                count += 1;
+                if let Some(difference) = difference(&vector) {
+                    failures.push(format!("{call}: {name}: {difference}"));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} of {count}:\n{}", failures.len(), failures.join("\n"));
+    assert!(count >= 600, "only {count} vectors were found");
+}
+
+#[test]
+fn scenarios_hold() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for path in files("replay") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let scenario: Value = serde_json::from_str(&text).unwrap();
+        // Carriers' raw answers need their decoders: `tracking-carriers/tests/it/scenarios.rs` runs these.
+        if scenario["steps"].as_array().unwrap().iter().any(|step| step.get("payload").is_some()) {
+            continue;
+        }
+        count += 1;
+        match run_vector(&text) {
+            Ok(answer) if answer["differences"].as_array().is_some_and(Vec::is_empty) => {}
+            Ok(answer) => failures.push(format!("{}: {}", path.display(), answer["differences"])),
+            Err(error) => failures.push(format!("{}: {error}", path.display())),
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(count >= 90, "only {count} scenarios were found");
+}
+
+/// The table has a vector for each of its cells.
+#[test]
+fn every_cell_has_a_vector() {
+    let names: BTreeSet<String> = vectors(&root().join("transition/table.json"))
+        .iter()
+        .map(|v| v["name"].as_str().unwrap().to_owned())
+        .collect();
+    let rows = [
+        "pending",
+        "info_received",
+        "in_transit",
+        "out_for_delivery",
+        "delivery_attempted",
+        "ready_for_pickup",
+        "exception",
+        "returning",
+        "returning, announced",
+        "exception, on the way back",
+        "delivered",
+        "returned",
+        "cancelled",
+    ];
+    for row in rows {
+        for event in tracking_core::Status::ALL {
+            if matches!(event.as_str(), "pending" | "unknown") {
+                continue;
+            }
+            assert!(names.contains(&format!("{row} + {event}")), "no vector for {row} + {event}");
+        }
+    }
+}
+
+/// Every rule, effect, leg, stage and flag of the state appears in some vector's answer.
+#[test]
+fn every_rule_has_a_vector() {
+    let mut seen = BTreeSet::new();
+    for call in ["transition", "state"] {
+        for path in files(call) {
+            for vector in vectors(&path) {
+                for line in run_vector(&vector.to_string()).unwrap()["timeline"].as_array().unwrap() {
+                    seen.extend(line.as_str().unwrap().split(' ').skip(1).map(str::to_owned));
+                }
+            }
+        }
+    }
+    let rules = tracking_core::Rule::ALL.iter().map(|r| r.as_str());
+    let effects = tracking_core::Effect::ALL.iter().map(|e| e.as_str());
+    let missing: Vec<&str> = rules.chain(effects).filter(|word| !seen.contains(*word)).collect();
+    assert!(missing.is_empty(), "no vector shows {missing:?}");
+}
+
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors")
+}
+
+pub(crate) fn files(call: &str) -> Vec<PathBuf> {
+    let folder = root().join(call);
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut files: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).collect();
+    files.retain(|p| p.extension().is_some_and(|e| e == "json"));
+    files.sort();
+    files
+}
+
+/// A file holds one vector, or a list of them.
+fn vectors(path: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(path).unwrap();
+    match serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display())) {
+        Value::Array(list) => list,
+        one => vec![one],
+    }
+}
+
+fn difference(vector: &Value) -> Option<String> {
+    match (run_vector(&vector.to_string()), vector.get("error"), vector.get("expect")) {
+        (Ok(answer), None, Some(expect)) => compare("", expect, &answer),
+        (Ok(answer), _, _) => Some(format!("no error, but {answer}")),
+        (Err(error), Some(code), None) if code == error.code() => {
+            let says = vector.get("says").and_then(Value::as_str).unwrap_or_default();
+            let text = error.to_string();
+            (!text.starts_with(says)).then(|| format!("`{text}` does not begin with `{says}`"))
+        }
+        (Err(error), _, _) => Some(format!("{}: {error}", error.code())),
+    }
+}
+
+/// Objects field by field, anything else whole; `null` stands for an absent field.
+fn compare(path: &str, wanted: &Value, found: &Value) -> Option<String> {
+    let empty = Map::new();
+    match (wanted, found) {
+        (Value::Object(fields), Value::Object(_) | Value::Null) => {
+            let found = found.as_object().unwrap_or(&empty);
+            fields.iter().find_map(|(name, value)| {
+                let found = found.get(name).unwrap_or(&Value::Null);
+                compare(&format!("{path}.{name}"), value, found)
+            })
+        }
+        _ => (wanted != found).then(|| format!("{path} is {found}, expected {wanted}")),
+    }
+}
