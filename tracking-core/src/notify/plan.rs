@@ -93,7 +93,7 @@ pub(crate) struct Outcome {
 
 /// Changes the order by one planning: repairs leases, freezes messages, notes what is told.
 pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
-    if order.newer_rules {
+    if order.rules > crate::stored::RULES {
         return;
     }
     let now = wake.now;
