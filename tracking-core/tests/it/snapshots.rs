@@ -97,7 +97,7 @@ fn everything() -> Value {
     first.items = Some(2);
     let mut second = Parcel::new(id("p2"), CarrierId::known("carrier-of-tomorrow"), None);
     second.tracking = Tracking::LinkOnly;
-    second.url = Some("https://example.org/t".to_owned());
+    second.url = Some(Personal::new("https://example.org/t".to_owned()));
     second.replaces = Some(id("p3"));
     let mut third = Parcel::new(id("p3"), CarrierId::known("other"), None);
     third.tracking = Tracking::None;
