@@ -10,7 +10,7 @@ use crate::order::Order;
 
 /// Changes the order by one planning: repairs what was planned before, freezes messages, notes what is told.
 pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
-    if order.newer_rules {
+    if order.rules > crate::stored::RULES {
         return;
     }
     let before = order.ledger.clone();
