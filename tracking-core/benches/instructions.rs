@@ -1,7 +1,5 @@
 //! What `scripts/figures.sh` counts instructions of: `instructions <what> <events> <times>`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement may panic")]
-#![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
