@@ -1,5 +1,6 @@
 //! What `scripts/figures.sh` counts instructions of: `instructions <what> <events> <times>`.
 
+#![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
