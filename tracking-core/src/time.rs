@@ -83,6 +83,9 @@ pub struct EventTime {
 
 impl EventTime {
     /// A local time with the offset that the carrier stated, in seconds east of UTC.
+    ///
+    /// The instant is that of the offset, whatever it is; one that no clock has (not whole minutes, over 18 hours) is
+    /// not shown again.
     #[must_use]
     pub fn with_offset(local: NaiveDateTime, offset: i32, precision: Precision) -> Self {
         let local = cut(local, precision);
@@ -90,7 +93,7 @@ impl EventTime {
         let last = if precision == Precision::Day { start.plus(DAY - 1) } else { start };
         Self {
             local,
-            offset: Some(offset),
+            offset: Some(offset).filter(|o| is_offset(*o)),
             precision,
             basis: Basis::Stated,
             start,
@@ -107,7 +110,7 @@ impl EventTime {
     pub fn with_utc(local: NaiveDateTime, utc: Instant, precision: Precision) -> Self {
         let local = cut(local, precision);
         let offset = local.and_utc().timestamp() - utc.to_unix();
-        let offset = i32::try_from(offset).ok().filter(|o| o.abs() <= 18 * 3600 && o % 60 == 0);
+        let offset = i32::try_from(offset).ok().filter(|o| is_offset(*o));
         Self { local, offset, precision, basis: Basis::Utc, start: utc, last: utc, slack: (0, 0), tz: None }
     }
 
@@ -325,6 +328,11 @@ fn cut(local: NaiveDateTime, precision: Precision) -> NaiveDateTime {
         Precision::Day => None,
     };
     local.date().and_time(time.unwrap_or(NaiveTime::MIN))
+}
+
+/// An offset that a clock can have.
+const fn is_offset(seconds: i32) -> bool {
+    -18 * 3600 <= seconds && seconds <= 18 * 3600 && seconds % 60 == 0
 }
 
 fn in_years(day: NaiveDate) -> bool {
