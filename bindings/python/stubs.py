@@ -37,7 +37,7 @@ def words() -> str:
 def stubs() -> str:
     with tempfile.TemporaryDirectory() as out:
         maturin = Path(sys.executable).with_name("maturin")
-        command = [maturin, "generate-stubs", "--features", "stubs", "--out", out]
+        command = [str(maturin), "generate-stubs", "--features", "stubs", "--out", out]
         done = subprocess.run(command, cwd=HERE, capture_output=True, text=True)
         if done.returncode != 0:
             sys.exit(done.stderr)

@@ -165,6 +165,16 @@ pub fn replay_check(scenario: &str) -> Result<Vec<String>, Error> {
     Ok(core::replay::check(&scenario, &trace, &decoders))
 }
 
+/// Runs one conformance vector (JSON) and gives the call's answer (JSON); what a vector is and how an answer is compared
+/// stands at [`tracking_core::replay::run_vector`].
+///
+/// # Errors
+/// What the call refuses; `bad_scenario` for a vector that cannot be read.
+pub fn run_vector(vector: &str) -> Result<String, Error> {
+    let answer = core::replay::run_vector_with(vector, &tracking_carriers::replay::Decoders)?;
+    Ok(answer.to_string())
+}
+
 /// The stable words for failures.
 #[must_use]
 pub fn error_codes() -> Vec<String> {

@@ -41,7 +41,7 @@ pub mod python;
 
 pub use call::{
     RawPayload, Vocabulary, Webhook, WebhookKind, decode, error_codes, event_time, replay, replay_check,
-    vocabularies, webhook,
+    run_vector, vocabularies, webhook,
 };
 pub use changes::{Changes, EstimateChange, OrderChange, ParcelChange, ShipmentChange};
 pub use error::{Error, ErrorCode};

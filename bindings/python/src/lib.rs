@@ -296,6 +296,12 @@ mod _suivi {
         py.detach(|| suivi_api::replay_check(&scenario.0))
     }
 
+    /// Runs one conformance vector (JSON text) and gives the call's answer (JSON text).
+    #[pyfunction]
+    fn run_vector(py: Python<'_>, vector: In<PyBackedStr>) -> Result<String, Error> {
+        py.detach(|| suivi_api::run_vector(&vector.0))
+    }
+
     /// The stable words for failures.
     #[pyfunction]
     fn error_codes() -> Vec<String> {

@@ -1406,6 +1406,11 @@ def replay_check(scenario: str) -> list[str]:
     Replays a scenario and names every difference from what it expects.
     """
 
+def run_vector(vector: str) -> str:
+    """
+    Runs one conformance vector (JSON text) and gives the call's answer (JSON text).
+    """
+
 def vocabularies() -> list[Vocabulary]:
     """
     Every vocabulary with its words.
@@ -1465,6 +1470,7 @@ __all__ = [
     "event_time",
     "replay",
     "replay_check",
+    "run_vector",
     "vocabularies",
     "webhook",
 ]
