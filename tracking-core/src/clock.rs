@@ -141,14 +141,14 @@ impl<'a> Watch<'a> {
         let voices = || self.parcel.history.voices.values();
         // A not-found is void once the same carrier answers with events; one carrier that knows it is enough.
         let standing =
-            |v: &&crate::timeline::Voice| v.not_found.as_ref().is_some_and(|n| Some(n.at) > v.found_at);
+            |v: &&crate::voice::Voice| v.not_found.as_ref().is_some_and(|n| Some(n.at) > v.found_at);
         let said: Vec<_> = voices().filter(standing).collect();
         if said.is_empty() || voices().any(|v| v.found_at.is_some() && !standing(&v)) {
             return None;
         }
         let by_word =
             |word: Said| said.iter().any(|v| v.not_found.as_ref().is_some_and(|n| n.value == Some(word)));
-        let known_before = |v: &&crate::timeline::Voice| v.found_at.is_some();
+        let known_before = |v: &&crate::voice::Voice| v.found_at.is_some();
         let at = said.iter().filter_map(|v| v.not_found.as_ref()).map(|n| n.at).max()?;
         let lifetime = self.parcel.carrier.profile().and_then(|p| p.number_lifetime_days);
         let aged_at = lifetime.map(|days| self.start().plus(i64::from(days) * DAY));

@@ -28,6 +28,20 @@ closed_words! {
     }
 }
 
+impl Trust {
+    /// Which of two sightings of one moment counts.
+    pub(crate) const fn strength(self) -> u8 {
+        match self {
+            Self::Signed => 5,
+            Self::SharedSecret => 4,
+            Self::Polled => 3,
+            Self::Merchant => 2,
+            Self::Recipient => 1,
+            Self::Import => 0,
+        }
+    }
+}
+
 /// One thing learned about one parcel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -160,7 +174,7 @@ impl Mark {
         Some(match self.says {
             MarkSays::Delivered => (Status::Delivered, reason),
             MarkSays::Returned => (Status::Returned, reason),
-            MarkSays::Lost => (Status::Exception, reason.or(Some(Reason::Lost))),
+            MarkSays::Lost => (Status::Exception, Some(Reason::Lost)),
             MarkSays::Cancelled => (Status::Cancelled, reason),
             MarkSays::InTransit => (Status::InTransit, reason),
             MarkSays::ReadyForPickup => (Status::ReadyForPickup, reason),

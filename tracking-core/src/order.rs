@@ -218,7 +218,7 @@ impl Order {
         let changed = match &observation.what {
             What::Report { carrier, report } => history.add_report(carrier, report, at, trust)?,
             What::Mark(mark) => history.add_mark(mark, at)?,
-            What::Unmark(mark) => history.add_unmark(mark, at),
+            What::Unmark(mark) => history.add_unmark(mark, at)?,
             What::Label(label) => history.add_label(*label, at),
         };
         if changed {
@@ -383,7 +383,7 @@ impl Order {
             self.add_shipment(fresh)?;
             for parcel in shared {
                 if let Some(mine) = self.parcel_mut(&parcel.id) {
-                    mine.history.merge(&parcel.history);
+                    mine.history.merge(&parcel.history)?;
                 }
             }
         }

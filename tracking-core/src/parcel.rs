@@ -9,7 +9,7 @@ use crate::instant::Instant;
 use crate::personal::Personal;
 use crate::reason::Reason;
 use crate::report::{Estimate, Pickup, Report};
-use crate::rule::{Effect, Fold, Lane, Rule, Said, Stage};
+use crate::rule::{Effect, Fold, Lane, Rule, Stage};
 use crate::status::{Flag, Leg, Nature, Status};
 use crate::timeline::{Context, Entry, History};
 use crate::words::closed_words;
@@ -419,7 +419,7 @@ impl Folder<'_> {
                 if kept.is_skewed() {
                     self.fold.raise(Flag::ClockSkew);
                 }
-                self.fold.step(said(&kept.carrier, event), self.lane)
+                self.fold.step(kept.said(), self.lane)
             }
         };
         let silent = event.nature == Nature::Message || !event.mapped;
@@ -521,20 +521,6 @@ impl Folder<'_> {
         let seen = voices().filter_map(|(_, v)| v.estimate().map(|l| l.at)).max();
         self.out.last_news = self.out.last_news.max(seen);
         self.out
-    }
-}
-
-fn said<'a>(carrier: &'a CarrierId, event: &'a Event) -> Said<'a> {
-    Said {
-        status: event.status,
-        reason: event.reason.as_ref(),
-        nature: event.nature,
-        carrier,
-        place: event.place.as_ref(),
-        earliest: event.time.earliest(),
-        latest: event.time.latest(),
-        day: event.time.local_day(),
-        correction: event.correction,
     }
 }
 

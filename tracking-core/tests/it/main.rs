@@ -12,6 +12,7 @@
 mod codegen;
 mod exhaustive;
 mod laws;
+mod limits;
 mod model;
 mod props;
 mod purity;
