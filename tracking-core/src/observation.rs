@@ -1,6 +1,7 @@
 //! Every input of an order is one of these.
 
 use crate::carrier::CarrierId;
+use crate::error::Error;
 use crate::extra::Extra;
 use crate::id::{MarkId, ParcelId};
 use crate::instant::Instant;
@@ -165,6 +166,21 @@ impl Mark {
     #[must_use]
     pub const fn new(id: MarkId, by: Marker, says: MarkSays) -> Self {
         Self { id, by, says, reason: None, extra: Extra::new() }
+    }
+
+    /// Is it this person's to say? A recipient says whether it came, a merchant anything else.
+    ///
+    /// # Errors
+    /// [`Error::InvalidValue`] if not.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        match (self.by, self.says) {
+            (Marker::Recipient, MarkSays::Delivered | MarkSays::NotReceived) => Ok(()),
+            (Marker::Recipient, _) => Err(Error::invalid("mark", "a recipient says only whether it came")),
+            (Marker::Merchant, MarkSays::NotReceived) => {
+                Err(Error::invalid("mark", "only a recipient says that nothing came"))
+            }
+            (Marker::Merchant, _) => Ok(()),
+        }
     }
 
     /// The status and reason that it stands for; `None` where it keeps the status.

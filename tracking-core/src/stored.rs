@@ -1,7 +1,9 @@
 //! What hosts persist: the order in a versioned envelope.
 
 use crate::error::Error;
+use crate::extra::Extra;
 use crate::order::Order;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 /// The version of the stored form that this library writes.
@@ -17,12 +19,20 @@ struct Envelope<'a> {
     written_by: &'a str,
     rules: u32,
     order: &'a Order,
+    #[serde(flatten)]
+    extra: &'a Extra,
 }
 
 #[derive(Deserialize)]
 struct Head {
     schema: u32,
+    #[serde(rename = "written_by")]
+    _written_by: Option<IgnoredAny>,
     rules: u32,
+    #[serde(rename = "order")]
+    _order: Option<IgnoredAny>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 #[derive(Deserialize)]
@@ -30,16 +40,47 @@ struct Body {
     order: Order,
 }
 
+/// What an envelope said beside its order.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Origin {
+    /// The rules of the newest library that stored it.
+    rules: u32,
+    extra: Extra,
+}
+
+impl Default for Origin {
+    fn default() -> Self {
+        Self { rules: RULES, extra: Extra::new() }
+    }
+}
+
+impl Origin {
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.rules = self.rules.max(other.rules);
+        self.extra.merge(&other.extra);
+    }
+}
+
 impl Order {
     /// The order as JSON, for the host to store.
     ///
     /// # Errors
-    /// [`Error::BadStored`] if it cannot be written: does not happen with orders that this library made.
+    /// [`Error::Limit`] over 64 MiB, which would not be read again; [`Error::BadStored`] if it cannot be written: does
+    /// not happen with orders that this library made.
     pub fn store(&self) -> Result<String, Error> {
-        let envelope =
-            Envelope { schema: SCHEMA, written_by: env!("CARGO_PKG_VERSION"), rules: RULES, order: self };
-        serde_json::to_string(&envelope)
-            .map_err(|_| Error::BadStored { detail: "it cannot be written".to_owned() })
+        let envelope = Envelope {
+            schema: SCHEMA,
+            written_by: env!("CARGO_PKG_VERSION"),
+            rules: self.origin.rules.max(RULES),
+            order: self,
+            extra: &self.origin.extra,
+        };
+        let text = serde_json::to_string(&envelope)
+            .map_err(|_| Error::BadStored { detail: "it cannot be written".to_owned() })?;
+        if text.len() > MAX_STORED {
+            return Err(Error::Limit { what: "bytes of a stored order", max: MAX_STORED });
+        }
+        Ok(text)
     }
 
     /// Reads a stored order. Statuses are not stored: they are folded anew.
@@ -61,6 +102,7 @@ impl Order {
         let body: Body = serde_json::from_str(text).map_err(|e| unreadable(&e))?;
         let mut order = body.order;
         order.newer_rules = head.rules > RULES;
+        order.origin = Origin { rules: head.rules.max(RULES), extra: head.extra };
         order.check()?;
         order.refold_all();
         Ok(order)

@@ -1,7 +1,8 @@
 //! When something happened to a parcel: what the carrier said, and how sure that is.
 
 use crate::error::Error;
-use crate::instant::{DAY, HOUR, Instant};
+use crate::extra::Extra;
+use crate::instant::{DAY, HOUR, Instant, clamp_day, parse_day};
 use crate::place::Place;
 use crate::status::Status;
 use crate::words::closed_words;
@@ -76,9 +77,12 @@ pub struct EventTime {
     start: Instant,
     /// The last moment of the day; equal to `start` for a time.
     last: Instant,
+    /// The twelfth hour of the day; equal to `start` for a time.
+    noon: Instant,
     /// How much earlier and later it may really have been, in seconds.
     slack: (u32, u32),
     tz: Option<String>,
+    extra: Extra,
 }
 
 impl EventTime {
@@ -90,16 +94,18 @@ impl EventTime {
     pub fn with_offset(local: NaiveDateTime, offset: i32, precision: Precision) -> Self {
         let local = cut(local, precision);
         let start = Instant::from_unix(local.and_utc().timestamp() - i64::from(offset));
-        let last = if precision == Precision::Day { start.plus(DAY - 1) } else { start };
+        let day = precision == Precision::Day;
         Self {
             local,
             offset: Some(offset).filter(|o| is_offset(*o)),
             precision,
             basis: Basis::Stated,
             start,
-            last,
+            last: if day { start.plus(DAY - 1) } else { start },
+            noon: if day { start.plus(12 * HOUR) } else { start },
             slack: (0, 0),
             tz: None,
+            extra: Extra::new(),
         }
     }
 
@@ -111,7 +117,18 @@ impl EventTime {
         let local = cut(local, precision);
         let offset = local.and_utc().timestamp() - utc.to_unix();
         let offset = i32::try_from(offset).ok().filter(|o| is_offset(*o));
-        Self { local, offset, precision, basis: Basis::Utc, start: utc, last: utc, slack: (0, 0), tz: None }
+        Self {
+            local,
+            offset,
+            precision,
+            basis: Basis::Utc,
+            start: utc,
+            last: utc,
+            noon: utc,
+            slack: (0, 0),
+            tz: None,
+            extra: Extra::new(),
+        }
     }
 
     /// A local time or day without an offset: resolved by the zone of the place, else of the carrier's home, else
@@ -151,12 +168,11 @@ impl EventTime {
             return Err(bad());
         }
         if text.len() == 10 {
-            let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| bad())?;
-            return in_years(day).then(|| Self::day(day, hint)).ok_or_else(bad);
+            return parse_day(text).map(|day| Self::day(day, hint)).ok_or_else(bad);
         }
         let (stamp, offset) = split_offset(text).ok_or_else(bad)?;
         let (local, precision) = parse_local(stamp).ok_or_else(bad)?;
-        if !in_years(local.date()) {
+        if clamp_day(local.date()) != local.date() {
             return Err(bad());
         }
         Ok(match offset {
@@ -177,7 +193,10 @@ impl EventTime {
         let earliest = others.iter().map(|o| o.0).chain([start]).min().unwrap_or(start);
         let latest = others.iter().map(|o| o.1).chain([last]).max().unwrap_or(last);
         let basis = if others.iter().any(|o| o.0 != start) { Basis::Assumed } else { basis };
-        let end = if precision == Precision::Day { last } else { start };
+        let day = precision == Precision::Day;
+        let end = if day { last } else { start };
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).map(|noon| local.date().and_time(noon));
+        let noon = noon.filter(|_| day).map_or(start, |noon| zone.resolve(noon).0);
         let slack = (seconds(start, earliest), seconds(latest, end));
         Self {
             local,
@@ -186,8 +205,10 @@ impl EventTime {
             basis,
             start,
             last: end,
+            noon,
             slack,
             tz: Some(TZ_VERSION.to_owned()),
+            extra: Extra::new(),
         }
     }
 
@@ -240,7 +261,7 @@ impl EventTime {
         match (self.precision, status) {
             (Precision::Day, Status::InfoReceived) => self.start,
             (Precision::Day, Status::Delivered | Status::Returned) => self.last,
-            (Precision::Day, _) => self.start.plus(12 * HOUR),
+            (Precision::Day, _) => self.noon,
             _ => self.start,
         }
     }
@@ -298,17 +319,12 @@ fn cut(local: NaiveDateTime, precision: Precision) -> NaiveDateTime {
         Precision::Minute => time.with_nanosecond(0).and_then(|t| t.with_second(0)),
         Precision::Day => None,
     };
-    local.date().and_time(time.unwrap_or(NaiveTime::MIN))
+    clamp_day(local.date()).and_time(time.unwrap_or(NaiveTime::MIN))
 }
 
 /// An offset that a clock can have.
 const fn is_offset(seconds: i32) -> bool {
     -18 * 3600 <= seconds && seconds <= 18 * 3600 && seconds % 60 == 0
-}
-
-fn in_years(day: NaiveDate) -> bool {
-    use chrono::Datelike;
-    (1..=9999).contains(&day.year())
 }
 
 /// Splits `2026-03-02T18:12:00+01:00` into the local part and the offset in seconds. Offsets come as `Z`, `+01:00`,
@@ -364,11 +380,16 @@ struct Form {
     /// First and last moment of a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     day: Option<(Instant, Instant)>,
+    /// The day's twelfth hour, where the clock was changed before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    noon: Option<Instant>,
     /// How much earlier and later it may have been, in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     slack: Option<(u32, u32)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tz: Option<String>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 impl From<EventTime> for Form {
@@ -380,8 +401,10 @@ impl From<EventTime> for Form {
             precision: time.precision,
             basis: time.basis,
             day,
+            noon: Some(time.noon).filter(|noon| day.is_some() && *noon != time.start.plus(12 * HOUR)),
             slack: (time.slack != (0, 0)).then_some(time.slack),
             tz: time.tz,
+            extra: time.extra,
         }
     }
 }
@@ -391,7 +414,7 @@ impl TryFrom<Form> for EventTime {
     fn try_from(form: Form) -> Result<Self, Error> {
         let bad = |why: &str| Error::invalid("event time", why);
         let (date, rest) = form.stated.split_at_checked(10).ok_or_else(|| bad("it is too short"))?;
-        let day = NaiveDate::parse_from_str(date, "%Y-%m-%d").map_err(|_| bad("it has no date"))?;
+        let day = parse_day(date).ok_or_else(|| bad("it has no date of the years 1 to 9999"))?;
         let (local, offset) = if form.precision == Precision::Day {
             let offset = match rest {
                 "" => None,
@@ -409,6 +432,7 @@ impl TryFrom<Form> for EventTime {
             _ => return Err(bad("it lacks its instant")),
         };
         let slack = form.slack.unwrap_or((0, 0));
+        let midday = if form.precision == Precision::Day { start.plus(12 * HOUR) } else { start };
         Ok(Self {
             local,
             offset,
@@ -416,8 +440,10 @@ impl TryFrom<Form> for EventTime {
             basis: form.basis,
             start,
             last,
+            noon: form.noon.unwrap_or(midday),
             slack,
             tz: form.tz,
+            extra: form.extra,
         })
     }
 }

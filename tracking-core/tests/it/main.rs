@@ -14,6 +14,7 @@ mod exhaustive;
 mod laws;
 mod limits;
 mod model;
+mod pieces;
 mod props;
 mod purity;
 mod snapshots;
