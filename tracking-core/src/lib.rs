@@ -46,8 +46,8 @@ pub use instant::{Instant, When};
 pub use kind::{Audience, Kind, Mode};
 pub use ledger::{LEASE_SECONDS, Message, MessageState, SendOutcome};
 pub use limit::{MAX_CODE, MAX_CODES, MAX_EVENTS, MAX_LINE, MAX_NAME, MAX_TEXT};
-pub use notify::plan::{Cause, Explanation, Verdict};
 pub use notify::policy::{AudiencePolicy, Cap, ConsentRule, KindPolicy, Policy, Quiet};
+pub use notify::verdict::{Cause, Explanation, Verdict};
 pub use observation::{Mark, MarkSays, Marker, Observation, Trust, What};
 pub use order::{
     Assessment, Changes, EstimateChange, MAX_PARCELS, Order, OrderChange, ParcelChange, ShipmentChange,
@@ -64,7 +64,7 @@ pub use status::{Flag, Leg, Nature, Status};
 pub use stored::{RULES, SCHEMA};
 pub use summary::{Attention, OrderStatus, Summary, Window};
 pub use tally::Tally;
-pub use time::{Basis, ClockHint, EventTime, Precision, parse_http_date};
+pub use time::{Basis, ClockHint, EventTime, Precision, TimeParts, parse_http_date};
 pub use transit::{Lane, Transit, is_europe};
 pub use zone::{TZ_VERSION, Zone, main_zone_of_country, zones_of};
 

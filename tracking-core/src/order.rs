@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{OrderId, ParcelId, ShipmentId, TrackingNumber};
-use crate::instant::Instant;
+use crate::instant::{Instant, When};
 use crate::ledger::Ledger;
 use crate::observation::{Observation, What};
 use crate::parcel::{Parcel, ParcelState, Step, Tracking};
@@ -14,7 +14,7 @@ use crate::report::{Estimate, Report};
 use crate::rule::{Effect, Rule};
 use crate::shipment::{Direction, Shipment};
 use crate::status::Status;
-use crate::stored::Origin;
+use crate::stored::RULES;
 use crate::summary::{OrderStatus, Part, Summary, Whole, summarise};
 use crate::timeline::Context;
 use crate::zone::Zone;
@@ -80,12 +80,13 @@ pub struct Order {
     pub(crate) shipments: Vec<Shipment>,
     #[serde(default)]
     pub(crate) ledger: Ledger,
-    /// Stored by a library with newer rules: it is shown and takes observations, and does not plan.
+    /// The rules that it was last planned by. Newer ones than this library's: it is shown and takes observations, and
+    /// does not plan.
+    #[serde(skip, default = "current_rules")]
+    pub(crate) rules: u32,
+    /// What its envelope held that is not known here.
     #[serde(skip)]
-    pub(crate) newer_rules: bool,
-    /// What the envelope said that it was stored in.
-    #[serde(skip)]
-    pub(crate) origin: Origin,
+    pub(crate) envelope: Extra,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -105,8 +106,8 @@ impl Order {
             adopted_at: None,
             shipments: Vec::new(),
             ledger: Ledger::default(),
-            newer_rules: false,
-            origin: Origin::default(),
+            rules: RULES,
+            envelope: Extra::new(),
             extra: Extra::new(),
         }
     }
@@ -447,8 +448,8 @@ impl Order {
             }
         }
         self.ledger.merge(&other.ledger);
-        self.newer_rules |= other.newer_rules;
-        self.origin.merge(&other.origin);
+        self.rules = self.rules.max(other.rules);
+        self.envelope.merge(&other.envelope);
         self.extra.merge(&other.extra);
         self.revision = self.revision.max(other.revision).saturating_add(1);
         self.refold_all();
@@ -480,14 +481,18 @@ impl Order {
         for told in &mut order.ledger.told {
             name(&mut told.parcel);
         }
+        let dates = |dates: &mut BTreeMap<ParcelId, When>| {
+            for (id, date) in std::mem::take(dates) {
+                let slot = dates.entry(ids.get(&id).cloned().unwrap_or(id)).or_insert(date);
+                *slot = (*slot).max(date);
+            }
+        };
         for message in order.ledger.messages.values_mut() {
             message.parcels.iter_mut().for_each(name);
             message.parcels.sort();
+            dates(&mut message.dates);
         }
-        for (id, date) in std::mem::take(&mut order.ledger.told_dates) {
-            let slot = order.ledger.told_dates.entry(ids.get(&id).cloned().unwrap_or(id)).or_insert(date);
-            *slot = (*slot).max(date);
-        }
+        dates(&mut order.ledger.told_dates);
         order
     }
 
@@ -559,6 +564,10 @@ impl Order {
         }
         changes
     }
+}
+
+const fn current_rules() -> u32 {
+    RULES
 }
 
 struct Before {

@@ -40,27 +40,6 @@ struct Body {
     order: Order,
 }
 
-/// What an envelope said beside its order.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Origin {
-    /// The rules of the newest library that stored it.
-    rules: u32,
-    extra: Extra,
-}
-
-impl Default for Origin {
-    fn default() -> Self {
-        Self { rules: RULES, extra: Extra::new() }
-    }
-}
-
-impl Origin {
-    pub(crate) fn merge(&mut self, other: &Self) {
-        self.rules = self.rules.max(other.rules);
-        self.extra.merge(&other.extra);
-    }
-}
-
 impl Order {
     /// The order as JSON, for the host to store.
     ///
@@ -71,9 +50,9 @@ impl Order {
         let envelope = Envelope {
             schema: SCHEMA,
             written_by: env!("CARGO_PKG_VERSION"),
-            rules: self.origin.rules.max(RULES),
+            rules: self.rules,
             order: self,
-            extra: &self.origin.extra,
+            extra: &self.envelope,
         };
         let text = serde_json::to_string(&envelope)
             .map_err(|_| Error::BadStored { detail: "it cannot be written".to_owned() })?;
@@ -101,8 +80,8 @@ impl Order {
         }
         let body: Body = serde_json::from_str(text).map_err(|e| unreadable(&e))?;
         let mut order = body.order;
-        order.newer_rules = head.rules > RULES;
-        order.origin = Origin { rules: head.rules.max(RULES), extra: head.extra };
+        order.rules = head.rules.max(RULES);
+        order.envelope = head.extra;
         order.check()?;
         order.refold_all();
         Ok(order)

@@ -77,8 +77,6 @@ pub struct EventTime {
     start: Instant,
     /// The last moment of the day; equal to `start` for a time.
     last: Instant,
-    /// The twelfth hour of the day; equal to `start` for a time.
-    noon: Instant,
     /// How much earlier and later it may really have been, in seconds.
     slack: (u32, u32),
     tz: Option<String>,
@@ -102,7 +100,6 @@ impl EventTime {
             basis: Basis::Stated,
             start,
             last: if day { start.plus(DAY - 1) } else { start },
-            noon: if day { start.plus(12 * HOUR) } else { start },
             slack: (0, 0),
             tz: None,
             extra: Extra::new(),
@@ -124,7 +121,6 @@ impl EventTime {
             basis: Basis::Utc,
             start: utc,
             last: utc,
-            noon: utc,
             slack: (0, 0),
             tz: None,
             extra: Extra::new(),
@@ -195,8 +191,6 @@ impl EventTime {
         let basis = if others.iter().any(|o| o.0 != start) { Basis::Assumed } else { basis };
         let day = precision == Precision::Day;
         let end = if day { last } else { start };
-        let noon = NaiveTime::from_hms_opt(12, 0, 0).map(|noon| local.date().and_time(noon));
-        let noon = noon.filter(|_| day).map_or(start, |noon| zone.resolve(noon).0);
         let slack = (seconds(start, earliest), seconds(latest, end));
         Self {
             local,
@@ -205,7 +199,6 @@ impl EventTime {
             basis,
             start,
             last: end,
-            noon,
             slack,
             tz: Some(TZ_VERSION.to_owned()),
             extra: Extra::new(),
@@ -261,7 +254,8 @@ impl EventTime {
         match (self.precision, status) {
             (Precision::Day, Status::InfoReceived) => self.start,
             (Precision::Day, Status::Delivered | Status::Returned) => self.last,
-            (Precision::Day, _) => self.noon,
+            // Its end and not its start: clocks are changed in the small hours.
+            (Precision::Day, _) => self.last.plus(1 - 12 * HOUR),
             _ => self.start,
         }
     }
@@ -269,19 +263,42 @@ impl EventTime {
     /// As the carrier said it: local, with the offset if stated, cut to the precision.
     #[must_use]
     pub fn stated(&self) -> String {
-        match self.precision {
-            Precision::Day => self.local.format("%Y-%m-%d").to_string() + &self.offset_text(),
-            Precision::Minute => self.local.format("%Y-%m-%dT%H:%M").to_string() + &self.offset_text(),
-            Precision::Second => self.local.format("%Y-%m-%dT%H:%M:%S").to_string() + &self.offset_text(),
-        }
+        self.local_text(self.precision) + &self.offset_text()
     }
 
     /// The local date and time cut to the minute: the part of an event's identity that is about time.
     pub(crate) fn identity(&self) -> String {
         match self.precision {
-            Precision::Day => self.local.format("%Y-%m-%d").to_string(),
-            _ => self.local.format("%Y-%m-%dT%H:%M").to_string(),
+            Precision::Day => self.local_text(Precision::Day),
+            _ => self.local_text(Precision::Minute),
         }
+    }
+
+    /// Digit by digit, since every event of every answer passes here; a formatter takes several times as long.
+    fn local_text(&self, precision: Precision) -> String {
+        use chrono::{Datelike, Timelike};
+        let (date, time) = (self.local.date(), self.local.time());
+        let mut text = String::with_capacity(25);
+        let Ok(year) = u32::try_from(date.year()) else {
+            return date.format("%Y-%m-%d").to_string();
+        };
+        two_digits(&mut text, year / 100);
+        two_digits(&mut text, year % 100);
+        for (before, part) in [('-', date.month()), ('-', date.day())] {
+            text.push(before);
+            two_digits(&mut text, part);
+        }
+        let clock = [('T', time.hour()), (':', time.minute()), (':', time.second())];
+        let shown = match precision {
+            Precision::Day => 0,
+            Precision::Minute => 2,
+            Precision::Second => 3,
+        };
+        for (before, part) in clock.into_iter().take(shown) {
+            text.push(before);
+            two_digits(&mut text, part);
+        }
+        text
     }
 
     fn offset_text(&self) -> String {
@@ -294,6 +311,12 @@ impl EventTime {
                 format!("{sign}{:02}:{:02}", o / 3600, o % 3600 / 60)
             }
         }
+    }
+}
+
+fn two_digits(text: &mut String, number: u32) {
+    for digit in [number / 10 % 10, number % 10] {
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
     }
 }
 
@@ -369,30 +392,58 @@ fn parse_local(stamp: &str) -> Option<(NaiveDateTime, Precision)> {
     NaiveDateTime::parse_from_str(&stamp, "%Y-%m-%dT%H:%M").ok().map(|local| (local, Precision::Minute))
 }
 
-/// The wire form of [`EventTime`].
-#[derive(Serialize, Deserialize)]
-struct Form {
-    stated: String,
+/// The parts of an [`EventTime`]: its wire form, and the way for another language to hand one back as it came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "to be written out whole; a new part is to be seen by whoever does"
+)]
+pub struct TimeParts {
+    /// As the carrier said it: local, with the offset if stated, cut to the precision.
+    pub stated: String,
+    /// The instant, if a time was stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    utc: Option<Instant>,
-    precision: Precision,
-    basis: Basis,
-    /// First and last moment of a day.
+    pub utc: Option<Instant>,
+    /// How finely it was stated.
+    pub precision: Precision,
+    /// What the instant rests on.
+    pub basis: Basis,
+    /// First and last moment of the day, if only a day was stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    day: Option<(Instant, Instant)>,
-    /// The day's twelfth hour, where the clock was changed before it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    noon: Option<Instant>,
+    pub day: Option<(Instant, Instant)>,
     /// How much earlier and later it may have been, in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    slack: Option<(u32, u32)>,
+    pub slack: Option<(u32, u32)>,
+    /// Version of the time-zone tables that resolved it, if they did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    tz: Option<String>,
+    pub tz: Option<String>,
+}
+
+/// The wire form of an [`EventTime`]: its parts, and what a newer library put beside them.
+#[derive(Serialize, Deserialize)]
+struct Form {
+    #[serde(flatten)]
+    parts: TimeParts,
     #[serde(flatten)]
     extra: Extra,
 }
 
 impl From<EventTime> for Form {
+    fn from(mut time: EventTime) -> Self {
+        let extra = std::mem::take(&mut time.extra);
+        Self { parts: time.into(), extra }
+    }
+}
+
+impl TryFrom<Form> for EventTime {
+    type Error = Error;
+    fn try_from(form: Form) -> Result<Self, Error> {
+        let time = Self::try_from(form.parts)?;
+        Ok(Self { extra: form.extra, ..time })
+    }
+}
+
+impl From<EventTime> for TimeParts {
     fn from(time: EventTime) -> Self {
         let day = (time.precision == Precision::Day).then_some((time.start, time.last));
         Self {
@@ -401,17 +452,15 @@ impl From<EventTime> for Form {
             precision: time.precision,
             basis: time.basis,
             day,
-            noon: Some(time.noon).filter(|noon| day.is_some() && *noon != time.start.plus(12 * HOUR)),
             slack: (time.slack != (0, 0)).then_some(time.slack),
             tz: time.tz,
-            extra: time.extra,
         }
     }
 }
 
-impl TryFrom<Form> for EventTime {
+impl TryFrom<TimeParts> for EventTime {
     type Error = Error;
-    fn try_from(form: Form) -> Result<Self, Error> {
+    fn try_from(form: TimeParts) -> Result<Self, Error> {
         let bad = |why: &str| Error::invalid("event time", why);
         let (date, rest) = form.stated.split_at_checked(10).ok_or_else(|| bad("it is too short"))?;
         let day = parse_day(date).ok_or_else(|| bad("it has no date of the years 1 to 9999"))?;
@@ -432,7 +481,6 @@ impl TryFrom<Form> for EventTime {
             _ => return Err(bad("it lacks its instant")),
         };
         let slack = form.slack.unwrap_or((0, 0));
-        let midday = if form.precision == Precision::Day { start.plus(12 * HOUR) } else { start };
         Ok(Self {
             local,
             offset,
@@ -440,10 +488,9 @@ impl TryFrom<Form> for EventTime {
             basis: form.basis,
             start,
             last,
-            noon: form.noon.unwrap_or(midday),
             slack,
             tz: form.tz,
-            extra: form.extra,
+            extra: Extra::new(),
         })
     }
 }

@@ -133,14 +133,18 @@ impl Model {
         self.flags.insert("conflict");
     }
 
-    /// Leaves a loss: what was lost is found, if it was seen; what was destroyed cannot be.
+    /// Leaves a loss: what was lost and is seen is found; what was destroyed cannot be.
     fn leave(&mut self, e: &Said) {
-        let seen = e.nature == Nature::Scan || [Status::Delivered, Status::Returned].contains(&e.status);
-        if self.is(&["lost"]) && seen {
-            self.flags.insert("found");
-        }
+        self.see(e);
         if self.is_destroyed() {
             self.conflict();
+        }
+    }
+
+    fn see(&mut self, e: &Said) {
+        let seen = e.nature == Nature::Scan || [Status::Delivered, Status::Returned].contains(&e.status);
+        if seen && self.is(&["lost"]) {
+            self.flags.insert("found");
         }
     }
 
@@ -194,10 +198,7 @@ impl Model {
         if (ended && self.status != e.status) || turned {
             self.flags.insert("reopened");
         }
-        let seen = e.nature == Nature::Scan || [Status::Delivered, Status::Returned].contains(&e.status);
-        if self.is(&["lost"]) && seen {
-            self.flags.insert("found");
-        }
+        self.see(e);
         // Nothing that is to come, or under way to the recipient, is on its way back.
         if !matches!(e.status, Status::Exception | Status::Returning | Status::Returned) {
             self.turn(Leg::Out);
@@ -213,7 +214,8 @@ impl Model {
             (S::Delivered, _, S::Delivered) => self.adopt(e),
             (S::Delivered, _, S::InfoReceived | S::InTransit) => {}
             (S::Delivered, _, S::OutForDelivery | S::DeliveryAttempted | S::ReadyForPickup) => {
-                let (carrier, at) = self.delivery.unwrap();
+                // None, where a solved problem made it delivered again: nothing to measure from.
+                let Some((carrier, at)) = self.delivery else { return };
                 let gap = e.at - at;
                 let later_day = e.at.div_euclid(86_400) > at.div_euclid(86_400);
                 let late = if e.status == S::OutForDelivery {
@@ -252,6 +254,11 @@ impl Model {
                 if !self.is_destroyed() && loss.contains(&word(e.reason.as_ref())) {
                     self.adopt(e);
                 }
+            }
+            // Said again without a reason, it is the same problem.
+            (S::Exception, _, S::Exception) => {
+                let reason = e.reason.clone().or_else(|| self.reason.take());
+                self.set(S::Exception, reason);
             }
             (S::Exception, Leg::Out, S::Cancelled) if !self.scanned => {
                 self.leave(e);
@@ -301,7 +308,6 @@ impl Model {
             // The attempt stands.
             (S::DeliveryAttempted, Leg::Out, S::InTransit) => {}
 
-            (S::Exception, _, S::Exception) => self.adopt(e),
             _ => {
                 self.leave(e);
                 self.adopt(e);
