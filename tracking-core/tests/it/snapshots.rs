@@ -177,7 +177,9 @@ fn everything() -> Value {
         order.observe(news).unwrap();
     }
     for (n, says) in MarkSays::ALL.iter().enumerate() {
-        let mut mark = Mark::new(MarkId::try_new(format!("m{n}")).unwrap(), Marker::ALL[n % 2], *says);
+        let recipients = matches!(says, MarkSays::Delivered | MarkSays::NotReceived);
+        let by = if recipients { Marker::Recipient } else { Marker::Merchant };
+        let mut mark = Mark::new(MarkId::try_new(format!("m{n}")).unwrap(), by, *says);
         mark.reason = (n == 0).then_some(Reason::Neighbour);
         order.observe(Observation::mark(id("p4"), mark, at(2100 + i64::try_from(n).unwrap()))).unwrap();
     }
