@@ -1,7 +1,13 @@
 //! What `scripts/figures.sh` counts instructions of: a UPS answer of twelve events, read by the library (`report`) and
 //! by the plainest typed code over the same bytes (`baseline`): `instructions <what> <events> <times>`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a measurement may panic"
+)]
 
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use serde::Deserialize;
