@@ -1,6 +1,12 @@
 //! What `scripts/figures.sh` counts instructions of: `instructions <what> <events> <times>`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a measurement may panic"
+)]
 
 use std::hint::black_box;
 use tracking_core::{

@@ -339,8 +339,18 @@ fn unknown_fields_survive() {
 
 /// Every object with named fields, by its path; maps that are keyed by what the host calls things are left alone.
 fn add_unknown(value: &mut Value, path: &str, places: &mut BTreeSet<String>) {
-    let leaf =
-        ["time", "place", "value", "keys", "variables", "retractions", "channels", "told_dates", "unmarks"];
+    let leaf = [
+        "time",
+        "place",
+        "value",
+        "keys",
+        "variables",
+        "retractions",
+        "channels",
+        "told_dates",
+        "dates",
+        "unmarks",
+    ];
     match value {
         Value::Array(list) => {
             for item in list {
