@@ -60,7 +60,7 @@ pub use status::{Flag, Leg, Nature, Status};
 pub use stored::{RULES, SCHEMA};
 pub use summary::{Attention, OrderStatus, Summary, Window};
 pub use tally::Tally;
-pub use time::{Basis, ClockHint, EventTime, Precision, parse_http_date};
+pub use time::{Basis, ClockHint, EventTime, Precision, TimeParts, parse_http_date};
 pub use timeline::{MAX_EVENTS, MAX_TEXT};
 pub use transit::{Lane, Transit, is_europe};
 pub use zone::{TZ_VERSION, Zone, main_zone_of_country, zones_of};

@@ -1,0 +1,224 @@
+//! The order and its verbs.
+
+use crate::changes::Changes;
+use crate::error::Error;
+use crate::input::{Observation, OrderSpec, ParcelSpec, ShipmentSpec};
+use crate::moment::Instant;
+use crate::state::{Assessment, Explanation, Message, Parcel, Summary, TimelineStep};
+use crate::words::{Consent, SendOutcome};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tracking_core::{self as core, MessageKey, ParcelId, ShipmentId, TrackingNumber};
+
+/// What the shop wants told: read and checked once, used for many orders.
+#[derive(Debug)]
+pub struct Policy(core::Policy);
+
+impl Policy {
+    /// Reads a policy; `{}` is sensible.
+    ///
+    /// # Errors
+    /// `bad_policy` with path and reason.
+    pub fn parse(json: &str) -> Result<Self, Error> {
+        Ok(Self(core::Policy::from_json(json)?))
+    }
+}
+
+/// One order. Calls from several threads wait for each other.
+#[derive(Debug)]
+pub struct Order(Mutex<core::Order>);
+
+impl Order {
+    /// An order to begin with.
+    ///
+    /// # Errors
+    /// `invalid_value` for an id, number, country or zone that is none; `limit` over 256 parcels.
+    pub fn new(spec: &OrderSpec) -> Result<Self, Error> {
+        Ok(Self(Mutex::new(spec.to_core()?)))
+    }
+
+    /// Reads a stored order.
+    ///
+    /// # Errors
+    /// `bad_stored`, `newer_schema`, `limit`.
+    pub fn load(text: &str) -> Result<Self, Error> {
+        Ok(Self(Mutex::new(core::Order::load(text)?)))
+    }
+
+    /// The order as JSON, for the host to store with compare-and-swap on its revision.
+    ///
+    /// # Errors
+    /// `bad_stored`: does not happen with orders that this library made.
+    pub fn store(&self) -> Result<String, Error> {
+        Ok(self.lock().store()?)
+    }
+
+    /// The host's id.
+    pub fn id(&self) -> String {
+        self.lock().id.as_str().to_owned()
+    }
+
+    /// Raised by every stored change.
+    pub fn revision(&self) -> i64 {
+        i64::try_from(self.lock().revision).unwrap_or(i64::MAX)
+    }
+
+    /// When the customer ordered.
+    pub fn placed_at(&self) -> Instant {
+        Instant(self.lock().placed_at)
+    }
+
+    /// When the merchant cancelled it, if so.
+    pub fn cancelled_at(&self) -> Option<Instant> {
+        self.lock().cancelled_at().map(Instant)
+    }
+
+    /// Adds a shipment; one that is there already takes the parcels that it lacks.
+    ///
+    /// # Errors
+    /// `invalid_value`, `limit`.
+    pub fn add_shipment(&self, shipment: &ShipmentSpec) -> Result<(), Error> {
+        let shipment = shipment.to_core()?;
+        Ok(self.lock().add_shipment(shipment)?)
+    }
+
+    /// Adds a parcel to a shipment; one that is there already changes nothing.
+    ///
+    /// # Errors
+    /// `invalid_value`, `unknown_shipment`, `limit`.
+    pub fn add_parcel(&self, shipment: &str, parcel: &ParcelSpec) -> Result<(), Error> {
+        let (shipment, parcel) = (ShipmentId::try_new(shipment)?, parcel.to_core()?);
+        Ok(self.lock().add_parcel(&shipment, parcel)?)
+    }
+
+    /// Takes one observation and says what it changed: nothing on a repeat.
+    ///
+    /// # Errors
+    /// `invalid_value`, `unknown_parcel`, `limit`.
+    pub fn observe(&self, observation: &Observation) -> Result<Changes, Error> {
+        let observation = observation.to_core()?;
+        let changes = self.lock().observe(observation)?;
+        Ok(changes.into())
+    }
+
+    /// Freezes every message that is due. Store the order before sending what [`Order::outbox`] returns.
+    pub fn plan(&self, policy: &Policy, now: Instant) {
+        self.lock().plan(&policy.0, now.into());
+    }
+
+    /// The messages that this value of the order may send now.
+    pub fn outbox(&self, now: Instant) -> Vec<Message> {
+        self.lock().outbox(now.into()).into_iter().map(Into::into).collect()
+    }
+
+    /// The messages that nobody holds any more.
+    pub fn claimable(&self, now: Instant) -> Vec<Message> {
+        self.lock().claimable(now.into()).into_iter().map(Into::into).collect()
+    }
+
+    /// Takes a message that nobody holds. Store the order before sending it.
+    ///
+    /// # Errors
+    /// `unknown_message`, `message_taken`.
+    pub fn claim(&self, key: &str, now: Instant) -> Result<(), Error> {
+        let key = MessageKey::try_new(key)?;
+        Ok(self.lock().claim(&key, now.into())?)
+    }
+
+    /// Notes what the provider said about a message; `retry_at` goes with `failed`, and only with it.
+    ///
+    /// # Errors
+    /// `invalid_value`, `unknown_message`.
+    pub fn confirm(
+        &self,
+        key: &str,
+        outcome: SendOutcome,
+        retry_at: Option<Instant>,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let outcome = match (outcome, retry_at) {
+            (SendOutcome::Sent, None) => core::SendOutcome::Sent,
+            (SendOutcome::Refused, None) => core::SendOutcome::Refused,
+            (SendOutcome::Failed, Some(at)) => core::SendOutcome::Failed { retry_at: at.into() },
+            _ => {
+                return Err(Error::invalid(
+                    "bad send outcome: `failed`, and only `failed`, has a `retry_at`",
+                ));
+            }
+        };
+        let key = MessageKey::try_new(key)?;
+        Ok(self.lock().confirm(&key, outcome, now.into())?)
+    }
+
+    /// Every message ever planned, by key.
+    pub fn messages(&self) -> Vec<Message> {
+        self.lock().messages().map(Into::into).collect()
+    }
+
+    /// What is true at this moment: flags of the clock, summaries, attention.
+    pub fn assess(&self, now: Instant) -> Assessment {
+        (&self.lock().assess(now.into())).into()
+    }
+
+    /// The order's state without what depends on the clock.
+    pub fn summary(&self) -> Summary {
+        (&self.lock().summary()).into()
+    }
+
+    /// The first moment after `now` at which `assess` or `plan` may say something else, if nothing is observed before.
+    pub fn next_wakeup(&self, policy: &Policy, now: Instant) -> Option<Instant> {
+        self.lock().next_wakeup(&policy.0, now.into()).map(Instant)
+    }
+
+    /// Every verdict at this moment, with its cause. Changes nothing.
+    pub fn explain(&self, policy: &Policy, now: Instant) -> Vec<Explanation> {
+        self.lock().explain(&policy.0, now.into()).iter().map(Into::into).collect()
+    }
+
+    /// All parcels with their states, groups and replaced ones included.
+    pub fn parcels(&self) -> Vec<Parcel> {
+        let order = self.lock();
+        order.shipments().iter().flat_map(|s| s.parcels.iter().map(|p| Parcel::mirror(s, p))).collect()
+    }
+
+    /// The id of the parcel with this number, if there is one.
+    ///
+    /// # Errors
+    /// `invalid_value` for a number that is none.
+    pub fn parcel_with_number(&self, number: &str) -> Result<Option<String>, Error> {
+        let number = TrackingNumber::try_new(number)?;
+        let order = self.lock();
+        let found = order.parcels().find(|p| p.number.as_ref() == Some(&number));
+        Ok(found.map(|p| p.id.as_str().to_owned()))
+    }
+
+    /// Every event, mark and label of a parcel in the order in which the fold reads them, each with what it did.
+    ///
+    /// # Errors
+    /// `unknown_parcel`.
+    pub fn timeline(&self, parcel: &str) -> Result<Vec<TimelineStep>, Error> {
+        let order = self.lock();
+        match order.parcel(parcel) {
+            Some(parcel) => Ok(parcel.timeline().iter().map(|s| TimelineStep::mirror(parcel, s)).collect()),
+            None => Err(core::Error::UnknownParcel(ParcelId::try_new(parcel)?).into()),
+        }
+    }
+
+    /// Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
+    pub fn adopt(&self, now: Instant) {
+        self.lock().adopt(now.into());
+    }
+
+    /// The merchant cancels the order.
+    pub fn cancel(&self, at: Instant) {
+        self.lock().cancel(at.into());
+    }
+
+    /// The recipient says yes or no to a channel.
+    pub fn set_consent(&self, channel: &str, consent: Consent) {
+        self.lock().set_consent(channel, consent.into());
+    }
+
+    fn lock(&self) -> MutexGuard<'_, core::Order> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,315 @@
+//! The mirrors show what the core shows, and hand back what they were handed.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking"
+)]
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use suivi_api::{
+    Day, Instant, Observation, Order, OrderSpec, ParcelSpec, Policy, RawPayload, ShipmentSpec, decode,
+    error_codes, event_time, replay_check, vocabularies,
+};
+use tracking_core as core;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn json_files(dir: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            json_files(&path, out);
+        } else if path.extension().is_some_and(|e| e == "json") {
+            out.push(path);
+        }
+    }
+}
+
+/// Absent is absent in the core's JSON and `null` in a mirror's.
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let present = map.into_iter().filter(|(_, v)| !v.is_null());
+            Value::Object(present.map(|(k, v)| (k, without_nulls(v))).collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(without_nulls).collect()),
+        other => other,
+    }
+}
+
+/// What the core leaves out because it is empty, a mirror shows.
+fn without_empty(value: Value) -> Value {
+    match without_nulls(value) {
+        Value::Object(map) => {
+            let empty = |v: &Value| {
+                v.as_array().is_some_and(Vec::is_empty) || v.as_object().is_some_and(|o| o.is_empty())
+            };
+            Value::Object(
+                map.into_iter().map(|(k, v)| (k, without_empty(v))).filter(|(_, v)| !empty(v)).collect(),
+            )
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(without_empty).collect()),
+        other => other,
+    }
+}
+
+fn same<M: serde::Serialize, C: serde::Serialize>(mirror: &M, core: &C) {
+    let (mirror, core) = (serde_json::to_value(mirror).unwrap(), serde_json::to_value(core).unwrap());
+    assert_eq!(without_empty(mirror), without_empty(core));
+}
+
+struct Fixture {
+    carrier: String,
+    number: String,
+    status: u16,
+    body: Vec<u8>,
+}
+
+/// Every recorded answer of every carrier, under a number that it is about.
+fn fixtures() -> Vec<Fixture> {
+    let mut files = Vec::new();
+    json_files(&root().join("tracking-carriers/src/carriers"), &mut files);
+    let read = |p: &Path| serde_json::from_str::<Value>(&std::fs::read_to_string(p).unwrap()).unwrap();
+    let mut all = Vec::new();
+    for path in files.iter().filter(|p| p.ends_with("response.json")) {
+        let carrier = path.ancestors().nth(3).unwrap().file_name().unwrap().to_str().unwrap();
+        let response = read(path);
+        for response in response.as_array().cloned().unwrap_or_else(|| vec![response]) {
+            let Some(body) = response.get("body") else { continue };
+            let body = body.as_str().map_or_else(|| body.to_string(), str::to_owned);
+            all.push(Fixture {
+                carrier: carrier.to_owned(),
+                number: number_in(&body).unwrap_or_else(|| "1Z00000000000000".to_owned()),
+                status: response
+                    .get("status")
+                    .and_then(Value::as_u64)
+                    .map_or(200, |s| u16::try_from(s).unwrap()),
+                body: body.into_bytes(),
+            });
+        }
+    }
+    assert!(all.len() > 40, "{}", all.len());
+    all
+}
+
+fn number_in(body: &str) -> Option<String> {
+    let after = ["\"trackingNumber\":\"", "\"idShip\":\"", "\"inquiryNumber\":\""]
+        .iter()
+        .find_map(|key| body.replace(": ", ":").split_once(key).map(|(_, rest)| rest.to_owned()))?;
+    let number = after.split_once('"')?.0;
+    core::TrackingNumber::try_new(number).ok().map(|_| number.to_owned())
+}
+
+const NOW: &str = "2026-06-01T12:00:00Z";
+
+fn now() -> Instant {
+    Instant::parse(NOW).unwrap()
+}
+
+fn order(carrier: &str, number: &str) -> OrderSpec {
+    let parcel = ParcelSpec {
+        id: "p1".to_owned(),
+        carrier: carrier.to_owned(),
+        number: Some(number.to_owned()),
+        tracking: None,
+        url: None,
+        legs: None,
+        label_at: None,
+        registered_at: None,
+        replaces: None,
+        expected_pieces: None,
+        items: Some(2),
+    };
+    let shipment = ShipmentSpec {
+        id: "A".to_owned(),
+        direction: None,
+        promised_by: None,
+        origin: Some("FR".to_owned()),
+        destination: Some("DE".to_owned()),
+        product: None,
+        parcels: Some(vec![parcel]),
+    };
+    OrderSpec {
+        id: "1001".to_owned(),
+        placed_at: Instant::parse("2026-05-01T08:00:00Z").unwrap(),
+        zone: Some("Europe/Paris".to_owned()),
+        recipient: None,
+        items: Some(2),
+        shipments: Some(vec![shipment]),
+    }
+}
+
+#[test]
+fn reports_cross_and_come_back_as_they_were_and_answers_show_what_the_core_shows() {
+    let mut reports = 0;
+    let policy = r#"{ "merchant": { "kinds": { "exception": { "on": true }, "stalled": { "on": true } } } }"#;
+    let (policy, core_policy) = (Policy::parse(policy).unwrap(), core::Policy::from_json(policy).unwrap());
+    for fixture in fixtures() {
+        let payload = RawPayload {
+            carrier: &fixture.carrier,
+            number: &fixture.number,
+            http_status: u32::from(fixture.status),
+            headers: &[],
+            body: &fixture.body,
+            received_at: now(),
+        };
+        let answers = decode(payload).unwrap();
+        let carrier = core::CarrierId::try_new(&fixture.carrier).unwrap();
+        let number = core::TrackingNumber::try_new(&fixture.number).unwrap();
+        let response = tracking_carriers::HttpResponse::new(fixture.status, fixture.body.clone(), now().0);
+        let originals = tracking_carriers::replay::payload(&carrier, &number, &response).unwrap();
+        assert_eq!(answers.len(), originals.len());
+        for (answer, original) in answers.into_iter().zip(originals) {
+            assert_eq!(
+                answer.about.as_deref(),
+                original.about.as_ref().map(core::TrackingNumber::reveal_spelling)
+            );
+            let (mirror, report) = match (answer.report, original.result) {
+                (Some(mirror), Ok(report)) => (mirror, report),
+                (None, Err(error)) => {
+                    assert_eq!(answer.error.unwrap().code.as_str(), error.code());
+                    continue;
+                }
+                other => panic!("{other:?}"),
+            };
+            reports += 1;
+            let order = Order::new(&order(&fixture.carrier, &fixture.number)).unwrap();
+            let mut twin = core::Order::load(&order.store().unwrap()).unwrap();
+            let observation = Observation {
+                parcel: "p1".to_owned(),
+                observed_at: now(),
+                trust: None,
+                report: Some(mirror),
+                mark: None,
+                unmark: None,
+                label_at: None,
+            };
+            let id = core::ParcelId::try_new("p1").unwrap();
+            let changes =
+                twin.observe(core::Observation::report(id, carrier.clone(), report, now().0)).unwrap();
+            same(&order.observe(&observation).unwrap(), &changes);
+            order.plan(&policy, now());
+            twin.plan(&core_policy, now().0);
+            // The stored order holds every field of every event: nothing was lost on the way there and back.
+            assert_eq!(order.store().unwrap(), twin.store().unwrap());
+            same(&order.assess(now()), &twin.assess(now().0));
+            same(&order.summary(), &twin.summary());
+            same(&order.messages(), &twin.messages().collect::<Vec<_>>());
+            assert_eq!(
+                order.next_wakeup(&policy, now()).map(|t| t.0),
+                twin.next_wakeup(&core_policy, now().0)
+            );
+            assert_eq!(order.explain(&policy, now()).len(), twin.explain(&core_policy, now().0).len());
+            let timeline = order.timeline("p1").unwrap();
+            let steps: Vec<_> = timeline.iter().map(|t| &t.step).collect();
+            same(&steps, &twin.parcel("p1").unwrap().timeline());
+            let parcel = order.parcels().remove(0);
+            same(&parcel.state, twin.parcel("p1").unwrap().state());
+            let shown = format!("{observation:?}{timeline:?}{parcel:?}");
+            assert!(!shown.contains(&fixture.number), "{shown}");
+        }
+    }
+    assert!(reports > 30, "{reports}");
+}
+
+#[test]
+fn scenarios_come_out_as_they_expect() {
+    let mut files = Vec::new();
+    json_files(&root().join("tracking-core/vectors/replay"), &mut files);
+    for path in &files {
+        assert_eq!(
+            replay_check(&std::fs::read_to_string(path).unwrap()),
+            Ok(Vec::new()),
+            "{}",
+            path.display()
+        );
+    }
+    assert!(files.len() > 90);
+}
+
+#[test]
+fn words_are_the_cores() {
+    for vocabulary in vocabularies() {
+        let mut words = vocabulary.words.clone();
+        words.sort();
+        words.dedup();
+        assert_eq!(words.len(), vocabulary.words.len(), "{}", vocabulary.name);
+    }
+    let all = vocabularies();
+    let words = |name: &str| all.iter().find(|v| v.name == name).unwrap().words.clone();
+    assert_eq!(words("Status"), core::Status::ALL.iter().map(|s| s.as_str()).collect::<Vec<_>>());
+    assert_eq!(words("ErrorCode"), error_codes());
+}
+
+#[test]
+fn bad_input_has_a_code() {
+    let code = |result: Result<(), suivi_api::Error>| result.unwrap_err().code.as_str();
+    let payload = |carrier: &'static str, number: &'static str, http_status, body: &'static [u8]| {
+        decode(RawPayload { carrier, number, http_status, headers: &[], body, received_at: now() }).map(drop)
+    };
+    assert_eq!(code(payload("no/carrier", "8X10000000017", 200, b"")), "invalid_value");
+    assert_eq!(code(payload("laposte", "x", 200, b"")), "invalid_value");
+    assert_eq!(code(payload("laposte", "8X10000000017", 70_000, b"")), "invalid_value");
+    assert_eq!(code(payload("dhl", "8X10000000017", 200, b"")), "unsupported");
+    let big: &'static [u8] = Box::leak(vec![b' '; 64 * 1024 * 1024].into_boxed_slice());
+    assert_eq!(code(payload("laposte", "8X10000000017", 200, big)), "too_large");
+    assert_eq!(code(suivi_api::Status::from_word("teleported").map(drop)), "invalid_value");
+    assert_eq!(code(Policy::parse("{\"x\":1}").map(drop)), "bad_policy");
+    assert_eq!(code(Order::load("{}").map(drop)), "bad_stored");
+    assert_eq!(code(Instant::parse("2026-05-06T12:00:00").map(drop)), "invalid_value");
+    assert_eq!(code(Day::parse("2026-05-06T12:00:00Z").map(drop)), "invalid_value");
+    assert_eq!(code(event_time("yesterday", None, None).map(drop)), "invalid_value");
+    let order = Order::new(&order("laposte", "8X10000000017")).unwrap();
+    let nothing = Observation {
+        parcel: "p1".to_owned(),
+        observed_at: now(),
+        trust: None,
+        report: None,
+        mark: None,
+        unmark: None,
+        label_at: None,
+    };
+    assert_eq!(code(order.observe(&nothing).map(drop)), "invalid_value");
+    let stranger = Observation { parcel: "p9".to_owned(), label_at: Some(now()), ..nothing };
+    assert_eq!(code(order.observe(&stranger).map(drop)), "unknown_parcel");
+    assert_eq!(code(order.timeline("p9").map(drop)), "unknown_parcel");
+    assert_eq!(code(order.claim("NOKEY", now())), "unknown_message");
+    let failed = order.confirm("NOKEY", suivi_api::SendOutcome::Failed, None, now());
+    assert_eq!(code(failed), "invalid_value");
+}
+
+#[test]
+fn an_order_is_shared_by_threads() {
+    let order = Order::new(&order("laposte", "8X10000000017")).unwrap();
+    let policy = Policy::parse("{}").unwrap();
+    std::thread::scope(|scope| {
+        for n in 0..8 {
+            let (order, policy) = (&order, &policy);
+            scope.spawn(move || {
+                for i in 0..50 {
+                    let at = Instant(now().0.plus(i * 60 + n));
+                    order
+                        .observe(&Observation {
+                            parcel: "p1".to_owned(),
+                            observed_at: at,
+                            trust: None,
+                            report: None,
+                            mark: None,
+                            unmark: None,
+                            label_at: Some(at),
+                        })
+                        .unwrap();
+                    order.plan(policy, at);
+                    order.assess(at);
+                    order.store().unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(order.parcels()[0].label_at, Some(now()));
+}

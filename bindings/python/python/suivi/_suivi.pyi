@@ -1,0 +1,1476 @@
+"""
+Parcel tracking as a library; see the package `suivi`.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from suivi._types import Body, Headers, PolicyLike
+from suivi._words import Audience, Basis, Cause, Consent, Coverage, Direction, Effect, ErrorCode, Flag, Leg, MarkSays, Marker, MessageState, Nature, NotFound, OrderStatus, Outcome, Precision, RetryKind, Rule, Said, SendOutcome, Stage, Status, Tracking, Trust, Verdict, WebhookKind
+from typing import Final, final
+__version__: Final[str]
+
+@final
+class Answer:
+    """
+    What an answer says about one number: a report, or why there is none. "Not found" is a report.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def about(self, /) -> str | None:
+        """
+        The number, if the answer or the question names one: personal.
+        """
+    @property
+    def error(self, /) -> CarrierError | None:
+        """
+        Why nothing was learned.
+        """
+    @property
+    def report(self, /) -> Report | None:
+        """
+        What the carrier said.
+        """
+
+@final
+class Assessment:
+    """
+    What is true of an order at one moment.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def order(self, /) -> Summary:
+        """
+        The outbound parcels together.
+        """
+    @property
+    def parcels(self, /) -> dict[str, Clocked]:
+        """
+        Each parcel, by id.
+        """
+    @property
+    def shipments(self, /) -> dict[str, Summary]:
+        """
+        Each shipment, by id.
+        """
+
+@final
+class Attention:
+    """
+    What needs somebody's attention, and on which parcels.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def kind(self, /) -> str:
+        """
+        `exception`, `lost`, `delivery_attempted`, `ready_for_pickup`, `returning`, `returned`, or a flag's name.
+        """
+    @property
+    def parcels(self, /) -> list[str]:
+        """
+        The parcels, sorted.
+        """
+
+@final
+class CarrierError:
+    """
+    Why an answer taught nothing, and when to ask again.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def carrier(self, /) -> str:
+        """
+        Which carrier.
+        """
+    @property
+    def code(self, /) -> ErrorCode:
+        """
+        The stable word.
+        """
+    @property
+    def detail(self, /) -> str:
+        """
+        What is known beyond the code, in one line.
+        """
+    @property
+    def http_status(self, /) -> int | None:
+        """
+        The HTTP status, if there was an answer.
+        """
+    @property
+    def operation(self, /) -> str:
+        """
+        What was being done.
+        """
+    @property
+    def retry(self, /) -> RetryKind:
+        """
+        When the same question may be put again.
+        """
+    @property
+    def retry_at(self, /) -> datetime | None:
+        """
+        With `at`: from this moment on.
+        """
+    @property
+    def retry_seconds(self, /) -> int | None:
+        """
+        With `after`: in so many seconds.
+        """
+    @property
+    def retry_stated(self, /) -> bool:
+        """
+        True if that is the carrier's own word and not an estimate.
+        """
+
+@final
+class Changes:
+    """
+    What one observation changed; all empty on a repeat.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def order(self, /) -> OrderChange | None:
+        """
+        The order, if its word changed.
+        """
+    @property
+    def parcels(self, /) -> list[ParcelChange]:
+        """
+        The parcel it is about, if anything of it changed.
+        """
+    @property
+    def shipments(self, /) -> list[ShipmentChange]:
+        """
+        Its shipment, if its word changed.
+        """
+
+@final
+class Clocked:
+    """
+    What the clock says about one parcel.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def flags(self, /) -> list[Flag]:
+        """
+        The flags that hold now, of both kinds.
+        """
+    @property
+    def not_found(self, /) -> NotFound | None:
+        """
+        What the carrier's "not found" means, if it said so.
+        """
+    @property
+    def since(self, /) -> dict[str, datetime]:
+        """
+        Since when the flags hold that depend on the clock, by flag.
+        """
+
+@final
+class Estimate:
+    """
+    A carrier's delivery estimate; one end may be open.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, from_: date | None = None, to: date | None = None) -> Estimate: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def from_(self, /) -> date | None: ...
+    @property
+    def to(self, /) -> date | None: ...
+
+@final
+class EstimateChange:
+    """
+    A delivery window before and after.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> Estimate | None:
+        """
+        After.
+        """
+    @property
+    def before(self, /) -> Estimate | None:
+        """
+        Before.
+        """
+
+@final
+class Event:
+    """
+    One thing that a carrier says happened to a parcel.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, status: Status, nature: Nature, time: EventTime, *, reason: str | None = None, place: Place | None = None, codes: Sequence[str] | None = None, text: str | None = None, event_id: str | None = None, identity: str | None = None, mapped: bool = ..., correction: bool = ...) -> Event: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def codes(self, /) -> list[str]:
+        """
+        The carrier's codes as they came.
+        """
+    @property
+    def correction(self, /) -> bool:
+        """
+        The carrier says that this corrects what it said before.
+        """
+    @property
+    def event_id(self, /) -> str | None:
+        """
+        The carrier's own id of the event.
+        """
+    @property
+    def identity(self, /) -> str | None:
+        """
+        The raw tuple that identifies the event, where it is not simply its codes.
+        """
+    @property
+    def mapped(self, /) -> bool:
+        """
+        False if no table knows the code.
+        """
+    @property
+    def nature(self, /) -> Nature:
+        """
+        Scan, record or message.
+        """
+    @property
+    def place(self, /) -> Place | None:
+        """
+        Where it happened.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        Why; an open word.
+        """
+    @property
+    def status(self, /) -> Status:
+        """
+        The canonical status it carries; `unknown` if it carries none.
+        """
+    @property
+    def text(self, /) -> str | None:
+        """
+        The carrier's words: personal.
+        """
+    @property
+    def time(self, /) -> EventTime:
+        """
+        When it happened.
+        """
+
+@final
+class EventTime:
+    """
+    When something happened to a parcel: what the carrier said, and how sure that is. Made by a decoder, or by
+    [`event_time`](crate::event_time).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def basis(self, /) -> Basis:
+        """
+        What the instant rests on.
+        """
+    @property
+    def day_end(self, /) -> datetime | None:
+        """
+        The last moment of that day.
+        """
+    @property
+    def day_start(self, /) -> datetime | None:
+        """
+        The first moment of the day, if only a day was stated.
+        """
+    @property
+    def precision(self, /) -> Precision:
+        """
+        How finely it was stated.
+        """
+    @property
+    def slack_after(self, /) -> int:
+        """
+        By how many seconds it may have been later.
+        """
+    @property
+    def slack_before(self, /) -> int:
+        """
+        By how many seconds it may have been earlier.
+        """
+    @property
+    def stated(self, /) -> str:
+        """
+        As the carrier said it: local, with the offset if stated.
+        """
+    @property
+    def tz(self, /) -> str | None:
+        """
+        Version of the time-zone tables that resolved it, if they did.
+        """
+    @property
+    def utc(self, /) -> datetime | None:
+        """
+        The instant, if a time was stated.
+        """
+
+@final
+class Explanation:
+    """
+    One verdict with its cause.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def audience(self, /) -> Audience:
+        """
+        Who would be told.
+        """
+    @property
+    def cause(self, /) -> Cause:
+        """
+        Why.
+        """
+    @property
+    def channel(self, /) -> str | None:
+        """
+        On which channel, where it is about one.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        What it is about; an open word.
+        """
+    @property
+    def parcels(self, /) -> list[str]:
+        """
+        About which parcels.
+        """
+    @property
+    def shipment(self, /) -> str:
+        """
+        Of which shipment.
+        """
+    @property
+    def until(self, /) -> datetime | None:
+        """
+        With `hold`: until when.
+        """
+    @property
+    def verdict(self, /) -> Verdict:
+        """
+        What becomes of it.
+        """
+
+@final
+class Mark:
+    """
+    A merchant's or recipient's word about a parcel.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, by: Marker, says: MarkSays, reason: str | None = None) -> Mark: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def by(self, /) -> Marker:
+        """
+        Who says so.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its name, for taking it back.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        Why; an open word.
+        """
+    @property
+    def says(self, /) -> MarkSays:
+        """
+        What is said.
+        """
+
+@final
+class Message:
+    """
+    One message, frozen when it was planned. Carries no contact data.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def audience(self, /) -> Audience:
+        """
+        Who is told.
+        """
+    @property
+    def cause(self, /) -> str:
+        """
+        The rule or clock flag that made the fact.
+        """
+    @property
+    def channel(self, /) -> str:
+        """
+        On which channel.
+        """
+    @property
+    def corrects(self, /) -> str | None:
+        """
+        The message that this one sets right.
+        """
+    @property
+    def key(self, /) -> str:
+        """
+        Its key: the same for the same facts.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        What it is about; an open word.
+        """
+    @property
+    def locale(self, /) -> str | None:
+        """
+        The language to write in.
+        """
+    @property
+    def parcels(self, /) -> list[str]:
+        """
+        About which parcels, sorted.
+        """
+    @property
+    def planned_at(self, /) -> datetime:
+        """
+        When it was planned.
+        """
+    @property
+    def shipment(self, /) -> str:
+        """
+        Of which shipment.
+        """
+    @property
+    def state(self, /) -> MessageState:
+        """
+        What became of it.
+        """
+    @property
+    def until(self, /) -> datetime:
+        """
+        Until when its worker has it, or when to try again.
+        """
+    @property
+    def variables(self, /) -> dict[str, str]:
+        """
+        Values for the text: ISO dates, canonical words, counts.
+        """
+
+@final
+class Observation:
+    """
+    One thing learned about one parcel: exactly one of `report`, `mark`, `unmark` and `label_at`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, parcel: str, observed_at: datetime, *, report: Report | None = None, mark: Mark | None = None, unmark: str | None = None, label_at: datetime | None = None, trust: Trust | None = None) -> Observation: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def label_at(self, /) -> datetime | None:
+        """
+        The label was made at this moment.
+        """
+    @property
+    def mark(self, /) -> Mark | None:
+        """
+        A person's word.
+        """
+    @property
+    def observed_at(self, /) -> datetime:
+        """
+        When the host received it: set once.
+        """
+    @property
+    def parcel(self, /) -> str:
+        """
+        The parcel it is about.
+        """
+    @property
+    def report(self, /) -> Report | None:
+        """
+        A carrier's answer.
+        """
+    @property
+    def trust(self, /) -> Trust | None:
+        """
+        Who stands behind it, if not the obvious one (`polled` for a report, the marker for a mark).
+        """
+    @property
+    def unmark(self, /) -> str | None:
+        """
+        The id of a mark that is taken back.
+        """
+
+@final
+class Order:
+    """
+    One order. Threads may share it: calls wait for each other.
+    """
+    def __new__(cls, /, id: str, placed_at: datetime, shipments: Sequence[ShipmentSpec] | None = None, *, zone: str | None = None, recipient: RecipientSpec | None = None, items: int | None = None) -> Order: ...
+    def add_parcel(self, /, shipment: str, parcel: ParcelSpec) -> None:
+        """
+        Adds a parcel to a shipment; one that is there already changes nothing.
+        """
+    def add_shipment(self, /, shipment: ShipmentSpec) -> None:
+        """
+        Adds a shipment; one that is there already takes the parcels that it lacks.
+        """
+    def adopt(self, /, now: datetime) -> None:
+        """
+        Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
+        """
+    def assess(self, /, now: datetime) -> Assessment:
+        """
+        What is true at this moment: flags of the clock, summaries, attention.
+        """
+    def cancel(self, /, at: datetime) -> None:
+        """
+        The merchant cancels the order.
+        """
+    @property
+    def cancelled_at(self, /) -> datetime | None:
+        """
+        When the merchant cancelled it, if so.
+        """
+    def claim(self, /, key: str, now: datetime) -> None:
+        """
+        Takes a message that nobody holds. Store the order before sending it.
+        """
+    def claimable(self, /, now: datetime) -> list[Message]:
+        """
+        The messages that nobody holds any more.
+        """
+    def confirm(self, /, key: str, outcome: SendOutcome, now: datetime, *, retry_at: datetime | None = None) -> None:
+        """
+        Notes what the provider said about a message; `retry_at` goes with `failed`, and only with it.
+        """
+    def explain(self, /, policy: PolicyLike, now: datetime) -> list[Explanation]:
+        """
+        Every verdict at this moment, with its cause. Changes nothing.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        The host's id.
+        """
+    @staticmethod
+    def load(text: str) -> Order:
+        """
+        Reads a stored order.
+        """
+    def messages(self, /) -> list[Message]:
+        """
+        Every message ever planned, by key.
+        """
+    def next_wakeup(self, /, policy: PolicyLike, now: datetime) -> datetime | None:
+        """
+        The first moment after `now` at which `assess` or `plan` may say something else, if nothing is observed
+        before.
+        """
+    def observe(self, /, observation: Observation) -> Changes:
+        """
+        Takes one observation and says what it changed: nothing on a repeat.
+        """
+    def outbox(self, /, now: datetime) -> list[Message]:
+        """
+        The messages that this value of the order may send now.
+        """
+    def parcel_with_number(self, /, number: str) -> str | None:
+        """
+        The id of the parcel with this number, if there is one.
+        """
+    def parcels(self, /) -> list[Parcel]:
+        """
+        All parcels with their states, groups and replaced ones included.
+        """
+    @property
+    def placed_at(self, /) -> datetime:
+        """
+        When the customer ordered.
+        """
+    def plan(self, /, policy: PolicyLike, now: datetime) -> None:
+        """
+        Freezes every message that is due. Store the order before sending what `outbox` returns.
+        """
+    @property
+    def revision(self, /) -> int:
+        """
+        Raised by every stored change.
+        """
+    def set_consent(self, /, channel: str, consent: Consent) -> None:
+        """
+        The recipient says yes or no to a channel.
+        """
+    def store(self, /) -> str:
+        """
+        The order as JSON, for the host to store with compare-and-swap on its revision.
+        """
+    def summary(self, /) -> Summary:
+        """
+        The order's state without what depends on the clock.
+        """
+    def timeline(self, /, parcel: str) -> list[TimelineStep]:
+        """
+        Every event, mark and label of a parcel in the order in which the fold reads them, with what each did.
+        """
+
+@final
+class OrderChange:
+    """
+    The order's word before and after.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> OrderStatus:
+        """
+        After.
+        """
+    @property
+    def before(self, /) -> OrderStatus:
+        """
+        Before.
+        """
+
+@final
+class Parcel:
+    """
+    A parcel with its state.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def carrier(self, /) -> str:
+        """
+        Who carries it first.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def is_group(self, /) -> bool:
+        """
+        A master whose pieces count in its place.
+        """
+    @property
+    def items(self, /) -> int | None:
+        """
+        Items in it.
+        """
+    @property
+    def label_at(self, /) -> datetime | None:
+        """
+        When its label was made, if known.
+        """
+    @property
+    def master(self, /) -> str | None:
+        """
+        The multi-piece master that brought it.
+        """
+    @property
+    def number(self, /) -> str | None:
+        """
+        Its number, as it was given: personal.
+        """
+    @property
+    def registered_at(self, /) -> datetime | None:
+        """
+        When the host began to watch it.
+        """
+    @property
+    def replaces(self, /) -> str | None:
+        """
+        The parcel that it was sent to replace.
+        """
+    @property
+    def shipment(self, /) -> str:
+        """
+        The shipment it is in.
+        """
+    @property
+    def state(self, /) -> ParcelState:
+        """
+        Its state.
+        """
+    @property
+    def tracking(self, /) -> Tracking:
+        """
+        How it is watched.
+        """
+    @property
+    def url(self, /) -> str | None:
+        """
+        Where people can look: personal.
+        """
+
+@final
+class ParcelChange:
+    """
+    What changed on one parcel.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> ParcelState:
+        """
+        Its state after.
+        """
+    @property
+    def before(self, /) -> ParcelState:
+        """
+        Its state before.
+        """
+    @property
+    def estimate(self, /) -> EstimateChange | None:
+        """
+        The delivery window, if it changed.
+        """
+    @property
+    def parcel(self, /) -> str:
+        """
+        Which one.
+        """
+    @property
+    def rule(self, /) -> Rule | None:
+        """
+        The rule that gave the new status, if the status changed.
+        """
+    @property
+    def steps(self, /) -> list[Step]:
+        """
+        The steps of the timeline that are new or have another effect than before.
+        """
+    @property
+    def unmapped(self, /) -> list[str]:
+        """
+        Codes that no table knows, new in this observation.
+        """
+
+@final
+class ParcelSpec:
+    """
+    One parcel of a shipment.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, carrier: str, number: str | None = None, *, tracking: Tracking | None = None, url: str | None = None, legs: Sequence[Segment] | None = None, label_at: datetime | None = None, registered_at: datetime | None = None, replaces: str | None = None, expected_pieces: int | None = None, items: int | None = None) -> ParcelSpec: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def carrier(self, /) -> str:
+        """
+        Who carries it first.
+        """
+    @property
+    def expected_pieces(self, /) -> int | None:
+        """
+        How many pieces the merchant handed over under this number.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id, unique in the order.
+        """
+    @property
+    def items(self, /) -> int | None:
+        """
+        Items in it.
+        """
+    @property
+    def label_at(self, /) -> datetime | None:
+        """
+        When its label was made, and known at once; a label that was learned of later is an observation.
+        """
+    @property
+    def legs(self, /) -> list[Segment] | None:
+        """
+        Later carriers, in the order of the journey.
+        """
+    @property
+    def number(self, /) -> str | None:
+        """
+        Its number, if it has one.
+        """
+    @property
+    def registered_at(self, /) -> datetime | None:
+        """
+        When the host began to watch it.
+        """
+    @property
+    def replaces(self, /) -> str | None:
+        """
+        The parcel that it was sent to replace.
+        """
+    @property
+    def tracking(self, /) -> Tracking | None:
+        """
+        How it is watched.
+        """
+    @property
+    def url(self, /) -> str | None:
+        """
+        Where people can look, for `link_only`.
+        """
+
+@final
+class ParcelState:
+    """
+    What the observations of a parcel say, whatever the time is.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def disagreeing_summary(self, /) -> Status | None:
+        """
+        The carrier's own summary, where it disagrees with the status.
+        """
+    @property
+    def estimate(self, /) -> Estimate | None:
+        """
+        The delivery window in force.
+        """
+    @property
+    def flags(self, /) -> list[Flag]:
+        """
+        Flags that do not depend on the clock.
+        """
+    @property
+    def leg(self, /) -> Leg:
+        """
+        Which way it travels.
+        """
+    @property
+    def pickup(self, /) -> Pickup | None:
+        """
+        Where it waits.
+        """
+    @property
+    def product(self, /) -> str | None:
+        """
+        The carrier's word for product or service.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        Why; an open word.
+        """
+    @property
+    def stage(self, /) -> Stage:
+        """
+        How far it has come towards the recipient.
+        """
+    @property
+    def status(self, /) -> Status:
+        """
+        Where it is.
+        """
+    @property
+    def unmapped(self, /) -> int:
+        """
+        Events whose code no table knows.
+        """
+
+@final
+class Pickup:
+    """
+    Where a parcel waits for its recipient, and until when.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, name: str | None = None, deadline: date | None = None) -> Pickup: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def deadline(self, /) -> date | None:
+        """
+        Last day or moment of storage.
+        """
+    @property
+    def name(self, /) -> str | None:
+        """
+        The shop's, office's or locker's name.
+        """
+
+@final
+class Place:
+    """
+    Where something happened, as far as the carrier says.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, country: str | None = None, city: str | None = None, *, region: str | None = None, postcode: str | None = None, facility: str | None = None) -> Place: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def city(self, /) -> str | None:
+        """
+        City or town.
+        """
+    @property
+    def country(self, /) -> str | None:
+        """
+        ISO 3166-1 alpha-2.
+        """
+    @property
+    def facility(self, /) -> str | None:
+        """
+        The carrier's facility, shop or locker.
+        """
+    @property
+    def postcode(self, /) -> str | None:
+        """
+        Postcode: personal.
+        """
+    @property
+    def region(self, /) -> str | None:
+        """
+        State or province.
+        """
+
+@final
+class Policy:
+    """
+    What the shop wants told: read and checked once, used for many orders.
+    """
+    def __new__(cls, /, policy: PolicyLike) -> Policy: ...
+
+@final
+class RecipientSpec:
+    """
+    Who is told: language, zone and consents. No name, no address.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, locale: str | None = None, zone: str | None = None, channels: dict[str, Consent] | None = None) -> RecipientSpec: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def channels(self, /) -> dict[str, Consent] | None:
+        """
+        Consent by channel.
+        """
+    @property
+    def locale(self, /) -> str | None:
+        """
+        BCP 47 tag of the language for messages.
+        """
+    @property
+    def zone(self, /) -> str | None:
+        """
+        The zone whose nights are quiet.
+        """
+
+@final
+class Report:
+    """
+    What one carrier said about one number in one answer.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, carrier: str, outcome: Outcome, coverage: Coverage, events: Sequence[Event] | None = None, *, unreadable: int | None = None, said: Said | None = None, retractions: Sequence[str] | None = None, summary: Status | None = None, summary_reason: str | None = None, estimate: Estimate | None = None, pickup: Pickup | None = None, product: str | None = None, pieces: Sequence[str] | None = None, piece_count: int | None = None, stated_at: datetime | None = None) -> Report: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def carrier(self, /) -> str:
+        """
+        Who said it.
+        """
+    @property
+    def coverage(self, /) -> Coverage:
+        """
+        How much of the history this is.
+        """
+    @property
+    def estimate(self, /) -> Estimate | None:
+        """
+        When it will come.
+        """
+    @property
+    def events(self, /) -> list[Event]:
+        """
+        The events, oldest first.
+        """
+    @property
+    def outcome(self, /) -> Outcome:
+        """
+        Did the carrier know the number?
+        """
+    @property
+    def pickup(self, /) -> Pickup | None:
+        """
+        Where it waits.
+        """
+    @property
+    def piece_count(self, /) -> int | None:
+        """
+        How many pieces the carrier says there are.
+        """
+    @property
+    def pieces(self, /) -> list[str]:
+        """
+        Numbers of the pieces, where one number stands for several.
+        """
+    @property
+    def product(self, /) -> str | None:
+        """
+        The product, in the carrier's word.
+        """
+    @property
+    def retractions(self, /) -> list[str]:
+        """
+        Ids of events that the carrier takes back.
+        """
+    @property
+    def said(self, /) -> Said | None:
+        """
+        What the carrier added to its "not found".
+        """
+    @property
+    def stated_at(self, /) -> datetime | None:
+        """
+        When the carrier said it, if it says so.
+        """
+    @property
+    def summary(self, /) -> Status | None:
+        """
+        The carrier's own summary, in canonical words.
+        """
+    @property
+    def summary_reason(self, /) -> str | None:
+        """
+        The reason that goes with it; an open word.
+        """
+    @property
+    def unreadable(self, /) -> int:
+        """
+        Lines of history that could not be read.
+        """
+
+@final
+class Segment:
+    """
+    A later carrier of a parcel's journey.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, carrier: str, number: str | None = None) -> Segment: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def carrier(self, /) -> str:
+        """
+        Who carries it from here on.
+        """
+    @property
+    def number(self, /) -> str | None:
+        """
+        Under which number, if another.
+        """
+
+@final
+class ShipmentChange:
+    """
+    A shipment's word before and after.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> OrderStatus:
+        """
+        After.
+        """
+    @property
+    def before(self, /) -> OrderStatus:
+        """
+        Before.
+        """
+    @property
+    def shipment(self, /) -> str:
+        """
+        Which one.
+        """
+
+@final
+class ShipmentSpec:
+    """
+    One fulfilment of an order.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, parcels: Sequence[ParcelSpec] | None = None, *, direction: Direction | None = None, promised_by: date | None = None, origin: str | None = None, destination: str | None = None, product: str | None = None) -> ShipmentSpec: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def destination(self, /) -> str | None:
+        """
+        The country it goes to.
+        """
+    @property
+    def direction(self, /) -> Direction | None:
+        """
+        Outbound or return.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id, unique in the order.
+        """
+    @property
+    def origin(self, /) -> str | None:
+        """
+        The country it leaves from (ISO 3166-1 alpha-2).
+        """
+    @property
+    def parcels(self, /) -> list[ParcelSpec] | None:
+        """
+        Its parcels.
+        """
+    @property
+    def product(self, /) -> str | None:
+        """
+        The product; an open word.
+        """
+    @property
+    def promised_by(self, /) -> date | None:
+        """
+        What the merchant promised: a day at the destination, or a moment.
+        """
+
+@final
+class Step:
+    """
+    One line of the timeline: what was said, what it did and by which rule, and what the parcel was after it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at(self, /) -> datetime:
+        """
+        The moment it is sorted by.
+        """
+    @property
+    def carrier(self, /) -> str | None:
+        """
+        Who said it; absent for a label or a mark.
+        """
+    @property
+    def day(self, /) -> date:
+        """
+        The local day.
+        """
+    @property
+    def effect(self, /) -> Effect:
+        """
+        What it did.
+        """
+    @property
+    def fingerprint(self, /) -> str:
+        """
+        Which event, mark or label it is.
+        """
+    @property
+    def first_seen(self, /) -> datetime:
+        """
+        When it was first seen.
+        """
+    @property
+    def flags(self, /) -> list[Flag]:
+        """
+        The flags after it.
+        """
+    @property
+    def leg(self, /) -> Leg:
+        """
+        The leg after it.
+        """
+    @property
+    def nature(self, /) -> Nature:
+        """
+        Scan, record or message.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        The reason after it; an open word.
+        """
+    @property
+    def retimed_to(self, /) -> str | None:
+        """
+        The event that took its place, where the carrier gave it another time.
+        """
+    @property
+    def rule(self, /) -> Rule:
+        """
+        By which rule.
+        """
+    @property
+    def said(self, /) -> Status:
+        """
+        What was said.
+        """
+    @property
+    def said_reason(self, /) -> str | None:
+        """
+        With which reason; an open word.
+        """
+    @property
+    def status(self, /) -> Status:
+        """
+        The status after it.
+        """
+
+@final
+class Summary:
+    """
+    The state of one order or shipment.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def attention(self, /) -> list[Attention]:
+        """
+        What needs attention.
+        """
+    @property
+    def last_activity(self, /) -> datetime | None:
+        """
+        The latest event of any of them.
+        """
+    @property
+    def settled(self, /) -> bool:
+        """
+        Nothing is open.
+        """
+    @property
+    def status(self, /) -> OrderStatus:
+        """
+        The state in a word.
+        """
+    @property
+    def tally(self, /) -> dict[str, int]:
+        """
+        Counts by word: `status:delivered`, `attention:overdue`, `items:shipped`, `unknown:window`.
+        """
+    @property
+    def window(self, /) -> Window:
+        """
+        When the open parcels are to arrive.
+        """
+
+@final
+class TimelineStep:
+    """
+    A line of the timeline with the event that it rests on.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def event(self, /) -> Event | None:
+        """
+        The event, unless it is a label or a mark.
+        """
+    @property
+    def sentence(self, /) -> str:
+        """
+        What the rule says, as a support agent can read it out.
+        """
+    @property
+    def step(self, /) -> Step:
+        """
+        What it did.
+        """
+
+@final
+class Vocabulary:
+    """
+    A vocabulary with all its words.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def name(self, /) -> str:
+        """
+        Its type's name.
+        """
+    @property
+    def open(self, /) -> bool:
+        """
+        Others may come: the words of an open vocabulary cross as text.
+        """
+    @property
+    def words(self, /) -> list[str]:
+        """
+        The words that this version knows.
+        """
+
+@final
+class Webhook:
+    """
+    What a carrier pushed to the host, after it was judged.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def answers(self, /) -> list[Answer]:
+        """
+        With `reports`: what is said, number by number.
+        """
+    @property
+    def kind(self, /) -> WebhookKind:
+        """
+        Facts, a hint, or nothing.
+        """
+    @property
+    def numbers(self, /) -> list[str]:
+        """
+        With `hint`: numbers that are worth asking about: personal.
+        """
+    @property
+    def trust(self, /) -> Trust | None:
+        """
+        With `reports`: who stands behind them.
+        """
+
+@final
+class Window:
+    """
+    When the open parcels are to arrive.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def from_(self, /) -> date | None: ...
+    @property
+    def known(self, /) -> int: ...
+    @property
+    def to(self, /) -> date | None: ...
+    @property
+    def unknown(self, /) -> int: ...
+
+def decode(carrier: str, number: str, body: Body, *, http_status: int, received_at: datetime, headers: Headers | None = None) -> list[Answer]:
+    """
+    What a carrier's answer says: first about the number, then about others that it names.
+    """
+
+def error_codes() -> list[str]:
+    """
+    The stable words for failures.
+    """
+
+def event_time(text: str, *, place: Place | None = None, carrier: str | None = None) -> EventTime:
+    """
+    A time as a carrier states it, resolved by its place or the carrier's home: for events that a host makes.
+    """
+
+def replay(scenario: str) -> str:
+    """
+    Replays a scenario (JSON text) and gives its trace (JSON text).
+    """
+
+def replay_check(scenario: str) -> list[str]:
+    """
+    Replays a scenario and names every difference from what it expects.
+    """
+
+def run_vector(vector: str) -> str:
+    """
+    Runs one conformance vector (JSON text) and gives the call's answer (JSON text).
+    """
+
+def vocabularies() -> list[Vocabulary]:
+    """
+    Every vocabulary with its words.
+    """
+
+def webhook(carrier: str, headers: Headers, body: Body, *, secrets: Sequence[str], received_at: datetime) -> Webhook:
+    """
+    Judges and reads what a carrier pushed; `secrets` are the ones agreed with the carrier, current and former.
+    """
+
+class SuiviError(Exception):
+    """
+    A call that was refused: `code` is a stable word, `detail` one line.
+    """
+    code: ErrorCode
+    detail: str
+
+__all__ = [
+    "Answer",
+    "Assessment",
+    "Attention",
+    "CarrierError",
+    "Changes",
+    "Clocked",
+    "Estimate",
+    "EstimateChange",
+    "Event",
+    "EventTime",
+    "Explanation",
+    "Mark",
+    "Message",
+    "Observation",
+    "Order",
+    "OrderChange",
+    "Parcel",
+    "ParcelChange",
+    "ParcelSpec",
+    "ParcelState",
+    "Pickup",
+    "Place",
+    "Policy",
+    "RecipientSpec",
+    "Report",
+    "Segment",
+    "ShipmentChange",
+    "ShipmentSpec",
+    "Step",
+    "SuiviError",
+    "Summary",
+    "TimelineStep",
+    "Vocabulary",
+    "Webhook",
+    "Window",
+    "__version__",
+    "decode",
+    "error_codes",
+    "event_time",
+    "replay",
+    "replay_check",
+    "run_vector",
+    "vocabularies",
+    "webhook",
+]
