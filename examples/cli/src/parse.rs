@@ -93,9 +93,8 @@ fn batch(name: &str, out: &mut Output) -> Result<ExitCode, Error> {
     }
 }
 
-/// A line of a batch.
+/// A line of a batch. Fields of the host's own (an id, a note) are left alone.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct LineForm {
     carrier: String,
     #[serde(default)]

@@ -245,6 +245,11 @@ impl Model {
                     self.adopt(e);
                 }
             }
+            // Said again without a reason, it is the same problem.
+            (S::Exception, _, S::Exception) => {
+                let reason = e.reason.clone().or_else(|| self.reason.take());
+                self.set(S::Exception, reason);
+            }
             (S::Exception, Leg::Out, S::Cancelled) if !self.scanned => {
                 self.leave(e);
                 self.adopt(e);

@@ -29,13 +29,14 @@ fn bad_lines_get_an_error_and_stop_nothing() {
         "[1, 2, 3]".to_owned(),
         r#"{"carrier": "laposte"}"#.to_owned(),
         r#"{"carrier": "pigeon", "body": {}}"#.to_owned(),
-        r#"{"carrier": "laposte", "body": {}, "http_staus": 404}"#.to_owned(),
+        r#"{"carrier": "laposte", "body": {}, "http_status": "404"}"#.to_owned(),
         r#"{"carrier": "laposte", "body": {}, "http_status": 99}"#.to_owned(),
         r#"{"carrier": "laposte", "body": {}, "http_status": 99999}"#.to_owned(),
         r#"{"carrier": "laposte", "body": {}, "number": "?"}"#.to_owned(),
         r#"{"carrier": "ups", "body": "oops", "http_status": 429, "headers": {"Retry-After": "7"}, "number": "1Z999AA10123456784"}"#.to_owned(),
         r#"{"carrier": "laposte", "body": "<html>", "http_status": 404, "number": "8x1-000-0000 024"}"#.to_owned(),
         line("8X10000000031"),
+        line("8X10000000048").replacen('{', r#"{"id": "a field of the host's own", "#, 1),
     ];
     let run = suivi_with(&["parse", "--batch", "-"], lines.join("\n").as_bytes());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -57,7 +58,8 @@ fn bad_lines_get_an_error_and_stop_nothing() {
             bad,
             "1Z999AA10123456784",
             "8X10000000024",
-            "8X10000000031"
+            "8X10000000031",
+            "8X10000000048"
         ]
     );
     assert_eq!(results[10]["answers"][0]["error"]["retry"], json!({"after_s": 7}));
