@@ -298,7 +298,6 @@ impl Model {
             // The attempt stands.
             (S::DeliveryAttempted, Leg::Out, S::InTransit) => {}
 
-            (S::Exception, _, S::Exception) => self.adopt(e),
             _ => {
                 self.leave(e);
                 self.adopt(e);
