@@ -144,6 +144,11 @@ impl Told {
 }
 
 impl Told {
+    /// The same kind of fact about the same parcel for the same audience.
+    pub(crate) fn is_about(&self, other: &Self) -> bool {
+        (&self.parcel, &self.kind, self.audience) == (&other.parcel, &other.kind, other.audience)
+    }
+
     /// The same fact with the same events.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         (&self.parcel, &self.kind, self.audience, &self.anchors)
@@ -340,8 +345,14 @@ impl Ledger {
         told.keys.is_empty() || !told.keys.values().all(void)
     }
 
-    /// Was it set right by a message that went out, or may have?
+    /// Was it set right by a message that went out?
     pub(crate) fn is_corrected(&self, told: &Told) -> bool {
+        let out = |m: &Message| matches!(m.state, MessageState::Sent | MessageState::Assumed);
+        told.corrected_by.iter().any(|key| self.messages.get(key).is_none_or(out))
+    }
+
+    /// Is a message on its way, or out, that sets it right?
+    pub(crate) fn is_being_corrected(&self, told: &Told) -> bool {
         let dead = |m: &Message| matches!(m.state, MessageState::Void | MessageState::Refused);
         told.corrected_by.iter().any(|key| self.messages.get(key).is_none_or(|m| !dead(m)))
     }

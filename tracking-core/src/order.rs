@@ -272,9 +272,13 @@ impl Order {
         Ok(children)
     }
 
-    /// Which parcels are masters whose pieces count in their place, and which master a piece belongs to: of several
+    /// Which parcels others replace; which are masters whose pieces count in their place, and which master a piece belongs to: of several
     /// that name it, the first by id.
     fn regroup(&mut self) {
+        let replaced: HashSet<ParcelId> = self.parcels().filter_map(|p| p.replaces.clone()).collect();
+        for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
+            parcel.folded.replaced = replaced.contains(&parcel.id);
+        }
         if self.parcels().all(|p| p.pieces().next().is_none() && p.master.is_none() && !p.folded.group) {
             return;
         }
@@ -380,7 +384,7 @@ impl Order {
 
     /// Neither a group nor replaced by another parcel.
     pub(crate) fn counts(&self, parcel: &Parcel) -> bool {
-        !parcel.is_group() && !self.parcels().any(|p| p.replaces.as_ref() == Some(&parcel.id))
+        !parcel.is_group() && !parcel.folded.replaced
     }
 
     pub(crate) fn shipment_of(&self, parcel: &ParcelId) -> Option<&Shipment> {
@@ -534,9 +538,10 @@ impl Order {
                 .filter(|e| !e.mapped)
                 .map(|e| e.codes.first().cloned().unwrap_or_default())
                 .collect();
-            let rule = (after.status != before.state.status)
-                .then(|| parcel.timeline().iter().rev().find(|s| s.effect.is_applied()).map(|s| s.rule))
-                .flatten();
+            // The first step of the last run in which the status is what it is now.
+            let run = parcel.timeline().iter().rev().filter(|s| s.effect.is_applied());
+            let first = run.take_while(|s| s.status == after.status).last();
+            let rule = first.filter(|_| after.status != before.state.status).map(|s| s.rule);
             let estimate = (after.estimate != before.state.estimate).then(|| EstimateChange {
                 before: before.state.estimate.clone(),
                 after: after.estimate.clone(),

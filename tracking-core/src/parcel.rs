@@ -194,9 +194,9 @@ impl Parcel {
     pub(crate) fn fold(&mut self, context: &Context<'_>, zone: Zone) {
         let legs = self.carriers();
         let context = Context { legs: &legs, registered_at: self.registered_at, ..*context };
-        let group = self.folded.group;
+        let (group, replaced) = (self.folded.group, self.folded.replaced);
         self.folded = fold(&self.history, &context, zone);
-        self.folded.group = group;
+        (self.folded.group, self.folded.replaced) = (group, replaced);
     }
 }
 
@@ -340,6 +340,8 @@ pub(crate) struct Folded {
     pub(crate) round_day: Option<NaiveDate>,
     /// Its pieces count in its place: the order knows.
     pub(crate) group: bool,
+    /// Another parcel was sent in its place.
+    pub(crate) replaced: bool,
 }
 
 fn fold(history: &History, context: &Context<'_>, zone: Zone) -> Folded {

@@ -426,7 +426,12 @@ impl Fold {
             self.not_received = false;
             self.flags = self.flags.without(Flag::Conflict);
         }
-        let effect = if self.status == status { Effect::Refined } else { Effect::Advanced };
+        let takes_back = matches!(self.status, Status::Delivered | Status::Returned) && self.status != status;
+        let effect = match self.status == status {
+            true => Effect::Refined,
+            false if takes_back => Effect::Reopened,
+            false => Effect::Advanced,
+        };
         if self.status.is_terminal() && self.status != status && self.mark.is_none() {
             self.raise(Flag::Conflict);
         }
@@ -739,6 +744,10 @@ impl Fold {
     /// Takes back a delivery, a return or a cancellation.
     fn reopen(&mut self, said: Said<'_>) {
         self.raise(Flag::Reopened);
+        // What was not handed over has come no further than the carrier's hands.
+        if self.stage == Stage::HandedOver {
+            self.stage = Stage::Moving;
+        }
         self.take(said);
     }
 

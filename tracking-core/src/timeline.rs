@@ -309,9 +309,33 @@ impl History {
         entries.sort_by(|a, b| a.key().cmp(&b.key()));
         self.withdraw(&mut entries);
         absorb_days(&mut entries);
-        find_twins(&mut entries);
+        self.find_twins(&mut entries);
         recycle(&mut entries, context, self.imported);
         entries
+    }
+
+    /// An event that vanished and came with another time, in the report that lost it, was retimed. What a carrier takes
+    /// back by name is taken back, whatever it says next.
+    fn find_twins(&self, entries: &mut [Entry<'_>]) {
+        for index in 0..entries.len() {
+            let Some(entry) = entries.get(index) else { continue };
+            let lost = entry.kept;
+            let voice = self.voices.get(&lost.carrier);
+            let vanished = entry.apart.as_ref().is_some_and(|a| a.rule == Rule::Withdrawn)
+                && voice.is_some_and(|v| !v.is_retracted(lost));
+            if !vanished {
+                continue;
+            }
+            let lost_at = voice.and_then(|v| v.missed(lost)).map_or(Instant::MAX, |m| m.0);
+            let twin = entries
+                .iter()
+                .filter(|e| e.apart.is_none() && e.kept.is_twin_of(lost, lost_at))
+                .min_by_key(|e| (e.kept.anchor().since(lost.anchor()).abs(), e.kept.fingerprint.clone()))
+                .map(|e| e.kept.fingerprint.clone());
+            if let (Some(twin), Some(apart)) = (twin, entries.get_mut(index).and_then(|e| e.apart.as_mut())) {
+                *apart = Apart { rule: Rule::Retimed, at: apart.at, twin: Some(twin) };
+            }
+        }
     }
 
     fn withdraw(&self, entries: &mut [Entry<'_>]) {
@@ -336,25 +360,6 @@ fn absorb_days(entries: &mut [Entry<'_>]) {
     for entry in entries.iter_mut().filter(|e| e.kept.is_day()) {
         if let Some(twin) = finer.get(&entry.kept.day_key()) {
             entry.apart = Some(Apart { rule: Rule::DayAbsorbed, at: None, twin: Some((*twin).clone()) });
-        }
-    }
-}
-
-/// A withdrawn event that came again with another time was retimed.
-fn find_twins(entries: &mut [Entry<'_>]) {
-    let is_gone = |e: &Entry<'_>| e.apart.as_ref().is_some_and(|a| a.rule == Rule::Withdrawn);
-    let gone: Vec<usize> = (0..entries.len()).filter(|i| entries.get(*i).is_some_and(is_gone)).collect();
-    for index in gone {
-        let Some(lost) = entries.get(index).map(|e| e.kept) else { continue };
-        let twin = entries
-            .iter()
-            .filter(|e| e.apart.is_none() && e.kept.is_twin_of(lost))
-            .min_by_key(|e| (e.kept.anchor().since(lost.anchor()).abs(), e.kept.fingerprint.clone()))
-            .map(|e| e.kept.fingerprint.clone());
-        if let (Some(twin), Some(entry)) = (twin, entries.get_mut(index))
-            && let Some(apart) = entry.apart.as_mut()
-        {
-            *apart = Apart { rule: Rule::Retimed, at: apart.at, twin: Some(twin) };
         }
     }
 }
@@ -510,12 +515,13 @@ impl Kept {
     }
 
     /// The same event with another time: same carrier, code and place, within a day, first seen after `lost` was
-    /// last seen.
-    fn is_twin_of(&self, lost: &Self) -> bool {
+    /// last seen and no later than in the report that lost it.
+    fn is_twin_of(&self, lost: &Self, lost_at: Instant) -> bool {
         let place = |k: &Self| k.event.place.clone().unwrap_or_default();
         self.carrier == lost.carrier
             && self.subject == lost.subject
             && self.first_seen > lost.last_seen
+            && self.first_seen <= lost_at
             && self.anchor().since(lost.anchor()).abs() <= DAY
             && place(self).agrees_with(&place(lost))
     }

@@ -294,9 +294,17 @@ impl Voice {
     /// Since when the event is withdrawn, if it is: retracted after it was last seen, or missing from two newer
     /// full reports at least an hour apart that reach from before it to as late as it.
     pub(crate) fn withdrawn(&self, kept: &Kept) -> Option<Instant> {
-        let id = kept.event.event_id.as_ref();
-        let retracted = id.and_then(|id| self.retractions.get(id)).filter(|at| **at >= kept.last_seen);
-        retracted.copied().or_else(|| kept.missed()).or_else(|| self.missed(kept).map(|m| m.1))
+        self.retracted(kept).or_else(|| kept.missed()).or_else(|| self.missed(kept).map(|m| m.1))
+    }
+
+    /// The carrier took it back by name.
+    pub(crate) fn is_retracted(&self, kept: &Kept) -> bool {
+        self.retracted(kept).is_some()
+    }
+
+    fn retracted(&self, kept: &Kept) -> Option<Instant> {
+        let id = kept.event.event_id.as_ref()?;
+        self.retractions.get(id).filter(|at| **at >= kept.last_seen).copied()
     }
 
     /// The first full report that misses the event, and the first at least an hour later.

@@ -394,7 +394,7 @@ impl Judge<'_> {
         told.audience == Audience::Recipient
             && told.broken_at.is_some()
             && self.order.ledger.reached(told)
-            && !self.order.ledger.is_corrected(told)
+            && !self.order.ledger.is_being_corrected(told)
             && !self.out.corrected.iter().any(|(done, _)| *done == index)
     }
 

@@ -51,9 +51,13 @@ pub(crate) fn verdicts(order: &Order, policy: &Policy, wake: &mut Wake) -> Vec<E
 fn note_told(order: &mut Order, new: Told) {
     let ledger = &mut order.ledger;
     let corrected: Vec<bool> = ledger.told.iter().map(|t| ledger.is_corrected(t)).collect();
-    let same = ledger.told.iter().zip(corrected).position(|(t, done)| t.is_same(&new) && !done);
-    match same.and_then(|at| ledger.told.get_mut(at)) {
+    // A void message that goes out after all tells the fact as it is now, under its old key.
+    let revived = |t: &Told| t.is_about(&new) && t.keys.values().any(|k| new.keys.values().any(|n| n == k));
+    let same = |t: &Told| t.is_same(&new) || revived(t);
+    let at = ledger.told.iter().zip(corrected).position(|(t, done)| same(t) && !done);
+    match at.and_then(|at| ledger.told.get_mut(at)) {
         Some(old) => {
+            old.anchors = new.anchors;
             old.keys.extend(new.keys);
             old.awaiting = new.awaiting;
             old.told_at = old.told_at.max(new.told_at);

@@ -1,7 +1,7 @@
 //! Compares a trace with what a scenario expects, and names every difference.
 
 use super::engine::{Decoder, shuffled};
-use super::scenario::{ExpectAt, Scenario, not_found_word};
+use super::scenario::{Crash, ExpectAt, Scenario, not_found_word};
 use super::trace::{StepTrace, Trace};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -175,14 +175,37 @@ fn in_order(patterns: &[Value], told: &[Value], out: &mut Vec<String>) {
 
 /// No key twice; a key may come again after a crash that lost its confirmation.
 fn distinct(scenario: &Scenario, told: &[Value], out: &mut Vec<String>) {
-    let crashes = scenario.steps.iter().any(|s| s.crash.is_some());
+    // What went out in a step that a crash lost may come again.
+    let lost: BTreeSet<String> = lost_steps(scenario);
     let mut seen = BTreeSet::new();
+    let mut excused = BTreeSet::new();
     for entry in told {
         let key = text(entry, "key");
-        if !seen.insert(key.clone()) && !crashes {
+        if !seen.insert(key.clone()) && !excused.remove(&key) {
             out.push(format!("distinct_keys: {key} was sent twice"));
         }
+        if lost.contains(&text(entry, "at")) {
+            excused.insert(key);
+        }
     }
+}
+
+/// The moments of the steps whose work a crash lost after it was sent.
+fn lost_steps(scenario: &Scenario) -> BTreeSet<String> {
+    let mut lost = BTreeSet::new();
+    let mut armed = false;
+    for step in &scenario.steps {
+        match step.crash {
+            Some(crash) => armed = crash == Crash::AfterSend,
+            None if step.send_fails.is_some() => {}
+            None => {
+                if std::mem::take(&mut armed) {
+                    lost.insert(step.at.to_string());
+                }
+            }
+        }
+    }
+    lost
 }
 
 /// Pairs of (pattern of the later message, pattern of the earlier one): `[later, earlier]`, a list of such pairs, or

@@ -112,7 +112,7 @@ proptest! {
                 if step.nature == Nature::Message || step.said == Status::Unknown && step.carrier.is_some() {
                     prop_assert!(!step.effect.is_applied());
                 }
-                if step.effect == Effect::Reopened {
+                if step.effect == Effect::Reopened && step.carrier.is_some() {
                     prop_assert!(step.flags.has(Flag::Reopened));
                 }
             }
