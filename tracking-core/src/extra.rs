@@ -22,8 +22,8 @@ impl Extra {
     /// The fields of `other` as well; where both have one, the greater text.
     pub(crate) fn merge(&mut self, other: &Self) {
         for (name, theirs) in &other.0 {
-            let wins = self.0.get(name).is_none_or(|mine| mine.to_string() < theirs.to_string());
-            if wins {
+            let text = Value::to_string;
+            if self.0.get(name).is_none_or(|mine| text(mine) < text(theirs)) {
                 self.0.insert(name.clone(), theirs.clone());
             }
         }
