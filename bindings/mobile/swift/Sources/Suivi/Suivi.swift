@@ -5519,6 +5519,7 @@ public enum Cause: Equatable, Hashable, CaseIterable {
     case useless
     case tooOld
     case noChannel
+    case off
 
 
 
@@ -5576,6 +5577,8 @@ public struct FfiConverterTypeCause: FfiConverterRustBuffer {
 
         case 12: return .noChannel
 
+        case 13: return .off
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -5630,6 +5633,10 @@ public struct FfiConverterTypeCause: FfiConverterRustBuffer {
 
         case .noChannel:
             writeInt(&buf, Int32(12))
+
+
+        case .off:
+            writeInt(&buf, Int32(13))
 
         }
     }

@@ -5669,7 +5669,8 @@ enum class Cause {
     SATISFIED,
     USELESS,
     TOO_OLD,
-    NO_CHANNEL;
+    NO_CHANNEL,
+    OFF;
 
 
     /**
