@@ -21,10 +21,9 @@ impl Extra {
 
     /// The fields of `other` as well; where both have one, the greater text.
     pub(crate) fn merge(&mut self, other: &Self) {
-        let text = Value::to_string;
         for (name, theirs) in &other.0 {
-            let wins = self.0.get(name).is_none_or(|mine| text(mine) < text(theirs));
-            if wins {
+            let text = Value::to_string;
+            if self.0.get(name).is_none_or(|mine| text(mine) < text(theirs)) {
                 self.0.insert(name.clone(), theirs.clone());
             }
         }

@@ -19,6 +19,8 @@ pub const MAX_NAME: usize = 500;
 /// Bytes that are kept of a part of a place, of a pickup point's name and of a carrier's word for its product.
 pub const MAX_LINE: usize = 300;
 
+/// Dropped events that are told apart; more are counted as they come.
+pub(crate) const MAX_GONE: usize = 1024;
 pub(crate) const MAX_MARKS: usize = 64;
 pub(crate) const MAX_ESTIMATES: usize = 256;
 pub(crate) const MAX_VIEWS: usize = 128;

@@ -180,7 +180,7 @@ impl Parcel {
         self.history.voices.values().flat_map(|v| &v.pieces)
     }
 
-    /// Events that were dropped because the parcel had more than it may keep.
+    /// Events that were dropped because the parcel had more than it may keep: exact up to 1024, then at least so many.
     #[must_use]
     pub const fn dropped(&self) -> u32 {
         self.history.dropped

@@ -10,7 +10,7 @@ use crate::event::{Event, Fingerprint};
 use crate::extra::Extra;
 use crate::id::MarkId;
 use crate::instant::{DAY, Instant, MINUTE};
-use crate::limit::{MAX_EVENTS, MAX_MARKS, MAX_TEXT, MAX_VOICES, cut_event};
+use crate::limit::{MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, MAX_VOICES, cut_event};
 use crate::observation::{Mark, Trust};
 use crate::recycle::recycle;
 use crate::report::Report;
@@ -19,7 +19,7 @@ use crate::status::Nature;
 use crate::voice::Voice;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// An event with what is known about its sightings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -69,9 +69,12 @@ pub(crate) struct History {
     /// Some of it came from elsewhere.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) imported: bool,
-    /// The most events that one report brought over the limit.
+    /// How many events were dropped, at least.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) dropped: u32,
+    /// The beginnings of the fingerprints of dropped events, so that none is counted twice.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    gone: BTreeSet<String>,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -116,11 +119,12 @@ impl History {
         fresh.sort_by(|a, b| a.fingerprint.cmp(&b.fingerprint));
         // Over the limit, what is dropped again was no change.
         let may_drop = self.events.len() + fresh.len() > MAX_EVENTS;
-        let before = may_drop.then(|| (self.events.clone(), self.dropped));
+        let before = may_drop.then(|| (self.events.clone(), self.dropped, self.gone.clone()));
         let changed = self.unite(fresh);
-        let over = self.drop_events();
-        self.dropped = self.dropped.max(over);
-        before.map_or(changed, |(events, dropped)| events != self.events || dropped != self.dropped)
+        self.drop_events();
+        before.map_or(changed, |(events, dropped, gone)| {
+            events != self.events || dropped != self.dropped || gone != self.gone
+        })
     }
 
     /// Takes sightings, by fingerprint, into the events, in one pass.
@@ -158,11 +162,11 @@ impl History {
         voice.thin_estimates(scans.map(Kept::anchor).min());
     }
 
-    /// Drops the oldest messages, then records, then scans over the limit; how many.
-    fn drop_events(&mut self) -> u32 {
+    /// Drops and counts the oldest messages, then records, then scans over the limit.
+    fn drop_events(&mut self) {
         let over = self.events.len().saturating_sub(MAX_EVENTS);
         if over == 0 {
-            return 0;
+            return;
         }
         let class = |nature: Nature| match nature {
             Nature::Message => 0_u8,
@@ -174,7 +178,16 @@ impl History {
         order.sort();
         let gone: HashSet<Fingerprint> = order.into_iter().take(over).map(|k| k.2).collect();
         self.events.retain(|k| !gone.contains(&k.fingerprint));
-        u32::try_from(over).unwrap_or(u32::MAX)
+        self.gone.extend(gone.iter().map(|f| f.as_str().chars().take(8).collect::<String>()));
+        self.count_dropped(over);
+    }
+
+    fn count_dropped(&mut self, at_least: usize) {
+        while self.gone.len() > MAX_GONE {
+            self.gone.pop_last();
+        }
+        let known = u32::try_from(at_least.max(self.gone.len())).unwrap_or(u32::MAX);
+        self.dropped = self.dropped.max(known);
     }
 
     /// Adds a person's word. Of two with one id, the later counts.
@@ -276,8 +289,10 @@ impl History {
         for (carrier, voice) in &self.voices {
             self.check_retractions(carrier, voice)?;
         }
-        let over = self.drop_events();
-        self.dropped = self.dropped.max(other.dropped).max(over);
+        self.drop_events();
+        self.dropped = self.dropped.max(other.dropped);
+        self.gone.extend(other.gone.iter().cloned());
+        self.count_dropped(0);
         let carriers: Vec<CarrierId> = self.voices.keys().cloned().collect();
         for carrier in &carriers {
             self.forget(carrier);

@@ -79,6 +79,10 @@ record! {
     pub struct Changes {
         /// The parcel it is about, if anything of it changed.
         pub parcels: Vec<ParcelChange>,
+        /// The parcels that joined: pieces of a multi-piece number.
+        pub joined: Vec<String>,
+        /// The parcel that proved to be a multi-piece master.
+        pub grouped: Option<String>,
         /// Its shipment, if its word changed.
         pub shipments: Vec<ShipmentChange>,
         /// The order, if its word changed.
@@ -95,6 +99,8 @@ impl From<core::Changes> for Changes {
         };
         Self {
             parcels: changes.parcels.into_iter().map(Into::into).collect(),
+            joined: changes.joined.iter().map(|id| id.as_str().to_owned()).collect(),
+            grouped: changes.grouped.map(|id| id.as_str().to_owned()),
             shipments: changes.shipments.into_iter().map(shipment).collect(),
             order: changes.order.map(|o| OrderChange { before: o.before.into(), after: o.after.into() }),
         }

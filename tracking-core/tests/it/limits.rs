@@ -213,6 +213,33 @@ fn long_answers_are_cut_and_stay_the_same_events() {
     assert_eq!(Order::load(&order.store().unwrap()).unwrap(), order);
 }
 
+/// However they come, 88 of 600 are dropped, and again they are no others.
+#[test]
+fn drops_are_counted_once() {
+    let one = |n: i64| {
+        let event = scan(Status::InTransit, &START.plus(n * 600).to_string(), "A");
+        said(report(vec![event], Coverage::Delta), START.plus(600 * 600))
+    };
+    let told = |numbers: &[i64]| {
+        let mut order = order();
+        for n in numbers {
+            order.observe(one(*n)).unwrap();
+        }
+        order
+    };
+    let rising: Vec<i64> = (0..600).collect();
+    let falling: Vec<i64> = (0..600).rev().collect();
+    let (a, b) = (told(&rising), told(&falling));
+    assert_eq!(a.parcel("p1").unwrap().dropped(), 88);
+    assert_eq!(content(&a), content(&b));
+    let mut again = a.clone();
+    for n in rising {
+        assert!(again.observe(one(n)).unwrap().is_empty());
+    }
+    assert_eq!(again, a);
+    assert_eq!(content(&told(&falling[..300]).merge(&told(&falling[300..])).unwrap()), content(&a));
+}
+
 /// Ten times the events take about ten times as long; what is kept are the newest.
 #[test]
 fn very_long_reports_are_read() {
