@@ -22,7 +22,7 @@ test-rust:
 
 # The fuzz targets with a seeded generator, on stable.
 test-fuzz:
-	cd fuzz && $(CARGO) test --locked && $(CARGO) run --locked --release --bin smoke
+	cd fuzz && $(CARGO) test --locked && $(CARGO) run --locked --quiet --bin smoke
 
 test-python:
 	bindings/python/test.sh

@@ -37,15 +37,16 @@ def payload() -> tuple[str, bytes]:
     return package["trackingNumber"], json.dumps(body).encode()
 
 
-def best(call: Callable[[], Any], count: int = 2000, rounds: int = 15) -> float:
-    """Microseconds a call, of the best round: what disturbs a round only makes it slower."""
-    results = []
+def best(*calls: Callable[[], Any], count: int = 500, rounds: int = 40) -> list[float]:
+    """Microseconds a call of each, in turns and by the best round: what disturbs a round only makes it slower."""
+    results = [float("inf")] * len(calls)
     for _ in range(rounds):
-        start = time.perf_counter_ns()
-        for _ in range(count):
-            call()
-        results.append((time.perf_counter_ns() - start) / count / 1000)
-    return min(results)
+        for index, call in enumerate(calls):
+            start = time.perf_counter_ns()
+            for _ in range(count):
+                call()
+            results[index] = min(results[index], (time.perf_counter_ns() - start) / count / 1000)
+    return results
 
 
 def touch(report: suivi.Report) -> None:
@@ -64,8 +65,9 @@ def main() -> None:
 
     report = decode()
     assert len(report.events) == 12
-    plain, fast = best(lambda: json.loads(body)), best(lambda: orjson.loads(body))
-    decoded, touched = best(decode), best(lambda: touch(decode()))
+    plain, fast, decoded, touched = best(
+        lambda: json.loads(body), lambda: orjson.loads(body), decode, lambda: touch(decode())
+    )
     print(f"UPS answer, 12 events, {len(body)} bytes")
     print(f"  json.loads    {plain:8.1f} us")
     print(f"  orjson.loads  {fast:8.1f} us")
@@ -92,8 +94,8 @@ def main() -> None:
         ("store", order.store),
         ("load", lambda: suivi.Order.load(stored)),
     ]
-    for name, call in calls:
-        print(f"  {name:26}{best(call, 500):8.1f} us")
+    for (name, _), figure in zip(calls, best(*(call for _, call in calls), count=200)):
+        print(f"  {name:26}{figure:8.1f} us")
 
     command = [sys.executable, "-c", START, number, body.decode()]
     starts = sorted(float(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(11))

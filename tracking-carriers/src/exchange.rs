@@ -316,6 +316,17 @@ pub trait Protocol: fmt::Debug + Send + Sync {
     ///
     /// The first answer is about the query's number; further ones are about other numbers that the payload names.
     fn decode(&self, query: &Query, response: &HttpResponse) -> Vec<Answer>;
+    /// Reads one stored answer when nobody knows any more what was asked. Never panics, whatever the bytes; gives at
+    /// least one answer.
+    ///
+    /// Each answer is about a number that the payload names, the one that it says was asked about first; where it
+    /// names none, about nobody ([`Answer::about`] is `None`). What means one thing for one number and another for
+    /// another is an error then, and no guess.
+    fn decode_unasked(&self, _response: &HttpResponse) -> Vec<Answer> {
+        let why = "this carrier's answers cannot be read without the number that was asked about";
+        let error = Error::new(self.id(), HttpRequest::TRACK, ErrorKind::Unsupported, Retry::Never, why);
+        vec![Answer::new(None, Err(error))]
+    }
     /// The log-in that this protocol uses: those with the same carrier and account share a token. Empty for carriers
     /// without tokens.
     fn account(&self) -> Secret {

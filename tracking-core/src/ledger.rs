@@ -7,8 +7,10 @@ use crate::error::Error;
 use crate::event::{Fingerprint, short_hash};
 use crate::extra::Extra;
 use crate::id::{MessageKey, OrderId, ParcelId, ShipmentId};
-use crate::instant::{Instant, MINUTE};
+use crate::instant::{Instant, MINUTE, When};
 use crate::kind::{Audience, Kind};
+use crate::notify::facts::{Fact, is_told};
+use crate::parcel::Parcel;
 use crate::words::closed_words;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -68,6 +70,9 @@ pub struct Message {
     pub parcels: Vec<ParcelId>,
     /// Values for the text: ISO dates, canonical words, counts. No personal data.
     pub variables: BTreeMap<String, String>,
+    /// The delivery date that it states, by parcel: what a new date is compared with.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) dates: BTreeMap<ParcelId, When>,
     /// The language to write in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
@@ -109,32 +114,30 @@ pub(crate) struct Told {
     /// Since when the fact does not hold any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) broken_at: Option<Instant>,
-    /// It was set right.
+    /// It was told on the way back to the sender.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub(crate) corrected: bool,
+    pub(crate) back: bool,
+    /// The messages that set it right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) corrected_by: Vec<MessageKey>,
     #[serde(flatten)]
     extra: Extra,
 }
 
 impl Told {
-    pub(crate) fn new(
-        parcel: ParcelId,
-        kind: Kind,
-        audience: Audience,
-        anchors: Vec<Fingerprint>,
-        (at, told_at): (Instant, Instant),
-    ) -> Self {
+    pub(crate) fn new(fact: Fact, audience: Audience, told_at: Instant) -> Self {
         Self {
-            parcel,
-            kind,
+            parcel: fact.parcel,
+            kind: fact.kind,
             audience,
-            anchors,
-            at,
+            anchors: fact.anchors,
+            at: fact.at,
             told_at,
             keys: BTreeMap::new(),
             awaiting: Vec::new(),
             broken_at: None,
-            corrected: false,
+            back: fact.back,
+            corrected_by: Vec::new(),
             extra: Extra::new(),
         }
     }
@@ -152,7 +155,10 @@ impl Told {
         self.at = self.at.min(other.at);
         self.told_at = self.told_at.min(other.told_at);
         self.broken_at = [self.broken_at, other.broken_at].into_iter().flatten().min();
-        self.corrected |= other.corrected;
+        self.back |= other.back;
+        self.corrected_by.extend(other.corrected_by);
+        self.corrected_by.sort();
+        self.corrected_by.dedup();
         for (channel, theirs) in other.keys {
             let slot = self.keys.entry(channel).or_insert_with(|| theirs.clone());
             if theirs < *slot {
@@ -188,7 +194,7 @@ pub(crate) struct Ledger {
     pub(crate) messages: BTreeMap<MessageKey, Message>,
     /// The delivery date that the recipient was last told, by parcel.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) told_dates: BTreeMap<ParcelId, crate::instant::When>,
+    pub(crate) told_dates: BTreeMap<ParcelId, When>,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -203,6 +209,7 @@ pub(crate) struct Draft {
     /// Parcel and the first event of its episode.
     pub(crate) facts: Vec<(ParcelId, String)>,
     pub(crate) variables: BTreeMap<String, String>,
+    pub(crate) dates: BTreeMap<ParcelId, When>,
     pub(crate) locale: Option<String>,
     pub(crate) corrects: Option<MessageKey>,
     pub(crate) cause: String,
@@ -233,6 +240,7 @@ impl Draft {
             shipment: self.shipment,
             parcels,
             variables: self.variables,
+            dates: self.dates,
             locale: self.locale,
             corrects: self.corrects,
             cause: self.cause,
@@ -254,14 +262,24 @@ impl Ledger {
             .collect()
     }
 
-    /// Messages that nobody holds: planned or failed, and their time has come.
+    /// Messages that nobody holds: planned or failed, their time has come, and something in them is still true.
     pub(crate) fn claimable(&self, now: Instant) -> impl Iterator<Item = &Message> {
-        self.messages.values().filter(move |m| m.is_free(now))
+        self.messages.values().filter(move |m| m.is_free(now) && !self.is_withdrawn(&m.key))
+    }
+
+    /// All that the message tells is broken.
+    fn is_withdrawn(&self, key: &MessageKey) -> bool {
+        let mut facts = self.told.iter().filter(|t| t.keys.values().any(|k| k == key)).peekable();
+        facts.peek().is_some() && facts.all(|t| t.broken_at.is_some())
     }
 
     /// Takes a message that nobody holds.
     pub(crate) fn claim(&mut self, key: &MessageKey, now: Instant) -> Result<(), Error> {
+        let withdrawn = self.is_withdrawn(key);
         let message = self.messages.get_mut(key).ok_or_else(|| Error::UnknownMessage(key.clone()))?;
+        if withdrawn {
+            return Err(Error::MessageTaken { key: key.clone(), state: "withdrawn" });
+        }
         if !message.is_free(now) {
             return Err(Error::MessageTaken { key: key.clone(), state: message.taken_word() });
         }
@@ -292,7 +310,40 @@ impl Ledger {
             }
         }
         message.mine = false;
-        Ok(before != (message.state, message.until))
+        let changed = before != (message.state, message.until);
+        if message.state == MessageState::Sent {
+            self.note_dates(key);
+        }
+        Ok(changed)
+    }
+
+    /// Notes the dates that a message told the recipient.
+    pub(crate) fn note_dates(&mut self, key: &MessageKey) {
+        if let Some(message) = self.messages.get(key).filter(|m| m.audience == Audience::Recipient) {
+            self.told_dates.extend(message.dates.clone());
+        }
+    }
+
+    /// The told fact that this is, unless it was told by void messages only or set right since.
+    pub(crate) fn told_as(&self, audience: Audience, fact: &Fact, parcel: &Parcel) -> Option<&Told> {
+        let open = |t: &&Told| fact.kind != Kind::Correction || !t.awaiting.is_empty();
+        self.told
+            .iter()
+            .filter(|t| t.audience == audience && self.counts(t) && !self.is_corrected(t))
+            .filter(open)
+            .find(|t| is_told(fact, t, parcel))
+    }
+
+    /// Does it count as told? Not if all its messages are void.
+    pub(crate) fn counts(&self, told: &Told) -> bool {
+        let void = |key: &MessageKey| self.messages.get(key).is_some_and(|m| m.state == MessageState::Void);
+        told.keys.is_empty() || !told.keys.values().all(void)
+    }
+
+    /// Was it set right by a message that went out, or may have?
+    pub(crate) fn is_corrected(&self, told: &Told) -> bool {
+        let dead = |m: &Message| matches!(m.state, MessageState::Void | MessageState::Refused);
+        told.corrected_by.iter().any(|key| self.messages.get(key).is_none_or(|m| !dead(m)))
     }
 
     /// Told facts of both; messages that were sent, or may have been. Of two outcomes of one message the stronger

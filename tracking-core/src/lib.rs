@@ -42,8 +42,8 @@ pub use id::{MarkId, MessageKey, OrderId, ParcelId, ShipmentId, TrackingNumber, 
 pub use instant::{Instant, When};
 pub use kind::{Audience, Kind, Mode};
 pub use ledger::{LEASE_SECONDS, Message, MessageState, SendOutcome};
-pub use notify::plan::{Cause, Explanation, Verdict};
 pub use notify::policy::{AudiencePolicy, Cap, ConsentRule, KindPolicy, Policy, Quiet};
+pub use notify::verdict::{Cause, Explanation, Verdict};
 pub use observation::{Mark, MarkSays, Marker, Observation, Trust, What};
 pub use order::{
     Assessment, Changes, EstimateChange, MAX_PARCELS, Order, OrderChange, ParcelChange, ShipmentChange,

@@ -14,6 +14,7 @@ use crate::report::{Estimate, Report};
 use crate::rule::{Effect, Rule};
 use crate::shipment::{Direction, Shipment};
 use crate::status::Status;
+use crate::stored::RULES;
 use crate::summary::{OrderStatus, Part, Summary, Whole, summarise};
 use crate::timeline::Context;
 use crate::zone::Zone;
@@ -79,9 +80,10 @@ pub struct Order {
     pub(crate) shipments: Vec<Shipment>,
     #[serde(default)]
     pub(crate) ledger: Ledger,
-    /// Stored by a library with newer rules: it is shown and takes observations, and does not plan.
-    #[serde(skip)]
-    pub(crate) newer_rules: bool,
+    /// The rules that it was last planned by. Newer ones than this library's: it is shown and takes observations, and
+    /// does not plan.
+    #[serde(skip, default = "current_rules")]
+    pub(crate) rules: u32,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -101,7 +103,7 @@ impl Order {
             adopted_at: None,
             shipments: Vec::new(),
             ledger: Ledger::default(),
-            newer_rules: false,
+            rules: RULES,
             extra: Extra::new(),
         }
     }
@@ -388,7 +390,7 @@ impl Order {
             }
         }
         self.ledger.merge(&other.ledger);
-        self.newer_rules |= other.newer_rules;
+        self.rules = self.rules.max(other.rules);
         self.revision = self.revision.max(other.revision) + 1;
         self.refold_all();
         Ok(self)
@@ -456,6 +458,10 @@ impl Order {
         }
         changes
     }
+}
+
+const fn current_rules() -> u32 {
+    RULES
 }
 
 struct Before {

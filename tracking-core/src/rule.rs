@@ -618,7 +618,9 @@ impl Fold {
             return self.refine_return(said);
         }
         // The newest statement of a delivery is the one to measure from.
-        let reason = said.reason.cloned().or_else(|| self.reason.take());
+        // A further scan on the way is a fact of its own; elsewhere, what was said before still explains the status.
+        let kept = self.reason.take().filter(|_| said.status != Status::InTransit);
+        let reason = said.reason.cloned().or(kept);
         let first = self.status != said.status;
         if said.status == Status::Delivered {
             self.deliver(said);
@@ -660,7 +662,8 @@ impl Fold {
             return (Effect::Recorded, Rule::LossStands);
         }
         let same = self.status == Status::Exception;
-        self.enter(Status::Exception, said.reason.cloned());
+        let reason = said.reason.cloned().or_else(|| self.reason.take().filter(|_| same));
+        self.enter(Status::Exception, reason);
         if same { (Effect::Refined, Rule::Refines) } else { (Effect::Advanced, Rule::Advances) }
     }
 

@@ -36,8 +36,12 @@ impl Order {
     /// # Errors
     /// [`Error::BadStored`] if it cannot be written: does not happen with orders that this library made.
     pub fn store(&self) -> Result<String, Error> {
-        let envelope =
-            Envelope { schema: SCHEMA, written_by: env!("CARGO_PKG_VERSION"), rules: RULES, order: self };
+        let envelope = Envelope {
+            schema: SCHEMA,
+            written_by: env!("CARGO_PKG_VERSION"),
+            rules: self.rules,
+            order: self,
+        };
         serde_json::to_string(&envelope)
             .map_err(|_| Error::BadStored { detail: "it cannot be written".to_owned() })
     }
@@ -60,7 +64,7 @@ impl Order {
         }
         let body: Body = serde_json::from_str(text).map_err(|e| unreadable(&e))?;
         let mut order = body.order;
-        order.newer_rules = head.rules > RULES;
+        order.rules = head.rules.max(RULES);
         order.check()?;
         order.refold_all();
         Ok(order)

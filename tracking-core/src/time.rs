@@ -83,6 +83,9 @@ pub struct EventTime {
 
 impl EventTime {
     /// A local time with the offset that the carrier stated, in seconds east of UTC.
+    ///
+    /// The instant is that of the offset, whatever it is; one that no clock has (not whole minutes, over 18 hours) is
+    /// not shown again.
     #[must_use]
     pub fn with_offset(local: NaiveDateTime, offset: i32, precision: Precision) -> Self {
         let local = cut(local, precision);
@@ -90,7 +93,7 @@ impl EventTime {
         let last = if precision == Precision::Day { start.plus(DAY - 1) } else { start };
         Self {
             local,
-            offset: Some(offset),
+            offset: Some(offset).filter(|o| is_offset(*o)),
             precision,
             basis: Basis::Stated,
             start,
@@ -107,7 +110,7 @@ impl EventTime {
     pub fn with_utc(local: NaiveDateTime, utc: Instant, precision: Precision) -> Self {
         let local = cut(local, precision);
         let offset = local.and_utc().timestamp() - utc.to_unix();
-        let offset = i32::try_from(offset).ok().filter(|o| o.abs() <= 18 * 3600 && o % 60 == 0);
+        let offset = i32::try_from(offset).ok().filter(|o| is_offset(*o));
         Self { local, offset, precision, basis: Basis::Utc, start: utc, last: utc, slack: (0, 0), tz: None }
     }
 
@@ -245,19 +248,42 @@ impl EventTime {
     /// As the carrier said it: local, with the offset if stated, cut to the precision.
     #[must_use]
     pub fn stated(&self) -> String {
-        match self.precision {
-            Precision::Day => self.local.format("%Y-%m-%d").to_string() + &self.offset_text(),
-            Precision::Minute => self.local.format("%Y-%m-%dT%H:%M").to_string() + &self.offset_text(),
-            Precision::Second => self.local.format("%Y-%m-%dT%H:%M:%S").to_string() + &self.offset_text(),
-        }
+        self.local_text(self.precision) + &self.offset_text()
     }
 
     /// The local date and time cut to the minute: the part of an event's identity that is about time.
     pub(crate) fn identity(&self) -> String {
         match self.precision {
-            Precision::Day => self.local.format("%Y-%m-%d").to_string(),
-            _ => self.local.format("%Y-%m-%dT%H:%M").to_string(),
+            Precision::Day => self.local_text(Precision::Day),
+            _ => self.local_text(Precision::Minute),
         }
+    }
+
+    /// Digit by digit, since every event of every answer passes here; a formatter takes several times as long.
+    fn local_text(&self, precision: Precision) -> String {
+        use chrono::{Datelike, Timelike};
+        let (date, time) = (self.local.date(), self.local.time());
+        let mut text = String::with_capacity(25);
+        let Ok(year) = u32::try_from(date.year()) else {
+            return date.format("%Y-%m-%d").to_string();
+        };
+        two_digits(&mut text, year / 100);
+        two_digits(&mut text, year % 100);
+        for (before, part) in [('-', date.month()), ('-', date.day())] {
+            text.push(before);
+            two_digits(&mut text, part);
+        }
+        let clock = [('T', time.hour()), (':', time.minute()), (':', time.second())];
+        let shown = match precision {
+            Precision::Day => 0,
+            Precision::Minute => 2,
+            Precision::Second => 3,
+        };
+        for (before, part) in clock.into_iter().take(shown) {
+            text.push(before);
+            two_digits(&mut text, part);
+        }
+        text
     }
 
     fn offset_text(&self) -> String {
@@ -270,6 +296,12 @@ impl EventTime {
                 format!("{sign}{:02}:{:02}", o / 3600, o % 3600 / 60)
             }
         }
+    }
+}
+
+fn two_digits(text: &mut String, number: u32) {
+    for digit in [number / 10 % 10, number % 10] {
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
     }
 }
 
@@ -296,6 +328,11 @@ fn cut(local: NaiveDateTime, precision: Precision) -> NaiveDateTime {
         Precision::Day => None,
     };
     local.date().and_time(time.unwrap_or(NaiveTime::MIN))
+}
+
+/// An offset that a clock can have.
+const fn is_offset(seconds: i32) -> bool {
+    -18 * 3600 <= seconds && seconds <= 18 * 3600 && seconds % 60 == 0
 }
 
 fn in_years(day: NaiveDate) -> bool {
@@ -347,7 +384,10 @@ fn parse_local(stamp: &str) -> Option<(NaiveDateTime, Precision)> {
 
 /// The parts of an [`EventTime`]: its wire form, and the way for another language to hand one back as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::exhaustive_structs, reason = "to be written out whole; a new part is to be seen by whoever does")]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "to be written out whole; a new part is to be seen by whoever does"
+)]
 pub struct TimeParts {
     /// As the carrier said it: local, with the offset if stated, cut to the precision.
     pub stated: String,

@@ -175,6 +175,9 @@ impl History {
         }
         let mut room = MAX_TEXT;
         let mut changed = false;
+        // Over the limit, what is dropped again was no change.
+        let may_drop = self.events.len() + report.events.len() > MAX_EVENTS;
+        let before = may_drop.then(|| (self.events.clone(), self.dropped));
         for (index, (event, anchor)) in report.events.iter().zip(&anchors).enumerate() {
             let several = shared.get(anchor).is_some_and(|n| *n > 1);
             let place = u32::try_from(index).unwrap_or(u32::MAX);
@@ -196,7 +199,7 @@ impl History {
             self.dropped = self.dropped.max(u32::try_from(over).unwrap_or(u32::MAX));
             self.drop_events(over);
         }
-        changed
+        before.map_or(changed, |(events, dropped)| events != self.events || dropped != self.dropped)
     }
 
     fn add_event(&mut self, new: Kept) -> bool {

@@ -52,7 +52,7 @@ fn messages_are_fresh() {
             ("modes", words("kind", "Mode", "mode", Mode::ALL)),
             ("consents", words("recipient", "Consent", "consent", Consent::ALL)),
             ("consent_rules", words("notify/policy", "ConsentRule", "rule", ConsentRule::ALL)),
-            ("causes", words("notify/plan", "Cause", "cause", Cause::ALL)),
+            ("causes", words("notify/verdict", "Cause", "cause", Cause::ALL)),
             ("message_states", words("ledger", "MessageState", "state", MessageState::ALL)),
         ],
     );

@@ -17,6 +17,7 @@ macro_rules! record {
         #[cfg_attr(feature = "python", pyo3::pyclass($($option),+, eq, module = "suivi"))]
         #[cfg_attr(feature = "node", napi_derive::napi(object))]
         #[cfg_attr(feature = "mobile", derive(uniffi::Record))]
+        #[cfg_attr(feature = "mobile", uniffi::export(Debug))]
         pub struct $name { $($body)* }
 
         impl std::fmt::Debug for $name {
@@ -103,6 +104,9 @@ macro_rules! words {
 
         #[cfg(feature = "python")]
         $crate::python::word!($name);
+
+        #[cfg(feature = "mobile")]
+        $crate::mobile::word!($name);
     };
 }
 

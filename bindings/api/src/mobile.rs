@@ -1,7 +1,36 @@
-//! The mobile face: what cannot be derived.
+//! The mobile face: what cannot be derived, and the calls as Kotlin and Swift make them.
 
+use crate::changes::Changes;
+use crate::error::{Error, ErrorCode};
+use crate::input::{Observation, OrderSpec, ParcelSpec, ShipmentSpec};
 use crate::moment::{Day, Instant, When};
+use crate::report::{Answer, EventTime, Place};
+use crate::state::{Assessment, Explanation, Message, Parcel, Summary, TimelineStep};
+use crate::words::{Consent, SendOutcome};
+use crate::{RawPayload, Vocabulary, Webhook};
+use std::collections::HashMap;
 use std::time::{Duration, SystemTime};
+
+type Result<T, E = SuiviError> = std::result::Result<T, E>;
+
+/// What every call throws that refuses something.
+#[derive(Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+pub enum SuiviError {
+    /// The call was refused and has changed nothing.
+    #[error("{code:?}: {detail}")]
+    Refused {
+        /// The stable word; the same in every language.
+        code: ErrorCode,
+        /// What is wrong, in one line and without personal data.
+        detail: String,
+    },
+}
+
+impl From<Error> for SuiviError {
+    fn from(Error { code, detail }: Error) -> Self {
+        Self::Refused { code, detail }
+    }
+}
 
 uniffi::custom_type!(Instant, SystemTime, {
     lower: |at| system_time(at),
@@ -10,12 +39,12 @@ uniffi::custom_type!(Instant, SystemTime, {
 
 uniffi::custom_type!(When, String, {
     lower: |when| when.0.to_string(),
-    try_lift: |text| Ok(When::parse(&text)?),
+    try_lift: |text| Ok(When::parse(&text).map_err(SuiviError::from)?),
 });
 
 uniffi::custom_type!(Day, String, {
     lower: |day| day.to_string(),
-    try_lift: |text| Ok(Day::parse(&text)?),
+    try_lift: |text| Ok(Day::parse(&text).map_err(SuiviError::from)?),
 });
 
 fn system_time(at: Instant) -> SystemTime {
@@ -40,4 +69,266 @@ fn instant(time: SystemTime) -> Instant {
         }
     };
     Instant(tracking_core::Instant::from_unix(seconds))
+}
+
+/// A closed word says how it is written on the wire, in stored orders and in policies.
+macro_rules! word {
+    ($name:ident) => {
+        #[uniffi::export]
+        impl $name {
+            /// The word on the wire.
+            pub fn word(&self) -> String {
+                self.as_str().to_owned()
+            }
+        }
+    };
+}
+pub(crate) use word;
+
+/// What the shop wants told: read and checked once, used for many orders.
+#[derive(Debug, uniffi::Object)]
+pub struct Policy(crate::Policy);
+
+#[uniffi::export]
+impl Policy {
+    /// Reads a policy; `{}` is sensible. Throws `bad_policy` with path and reason.
+    #[uniffi::constructor]
+    pub fn new(json: &str) -> Result<Self> {
+        Ok(Self(crate::Policy::parse(json)?))
+    }
+}
+
+/// One order. Threads may share it: calls wait for each other.
+#[derive(Debug, uniffi::Object)]
+pub struct Order(crate::Order);
+
+#[uniffi::export]
+impl Order {
+    /// An order to begin with. Throws `invalid_value` for an id, number, country or zone that is none; `limit` over 256
+    /// parcels.
+    #[uniffi::constructor]
+    pub fn new(spec: &OrderSpec) -> Result<Self> {
+        Ok(Self(crate::Order::new(spec)?))
+    }
+
+    /// Reads a stored order. Throws `bad_stored`, `newer_schema`, `limit`.
+    #[uniffi::constructor]
+    pub fn load(text: &str) -> Result<Self> {
+        Ok(Self(crate::Order::load(text)?))
+    }
+
+    /// The order as JSON, for the host to store with compare-and-swap on its revision.
+    pub fn store(&self) -> Result<String> {
+        Ok(self.0.store()?)
+    }
+
+    /// The host's id.
+    pub fn id(&self) -> String {
+        self.0.id()
+    }
+
+    /// Raised by every stored change.
+    pub fn revision(&self) -> i64 {
+        self.0.revision()
+    }
+
+    /// When the customer ordered.
+    pub fn placed_at(&self) -> Instant {
+        self.0.placed_at()
+    }
+
+    /// When the merchant cancelled it, if so.
+    pub fn cancelled_at(&self) -> Option<Instant> {
+        self.0.cancelled_at()
+    }
+
+    /// Adds a shipment; one that is there already takes the parcels that it lacks. Throws `invalid_value`, `limit`.
+    pub fn add_shipment(&self, shipment: &ShipmentSpec) -> Result<()> {
+        Ok(self.0.add_shipment(shipment)?)
+    }
+
+    /// Adds a parcel to a shipment; one that is there already changes nothing. Throws `invalid_value`,
+    /// `unknown_shipment`, `limit`.
+    pub fn add_parcel(&self, shipment: &str, parcel: &ParcelSpec) -> Result<()> {
+        Ok(self.0.add_parcel(shipment, parcel)?)
+    }
+
+    /// Takes one observation and says what it changed: nothing on a repeat. Throws `invalid_value`, `unknown_parcel`,
+    /// `limit`.
+    pub fn observe(&self, observation: &Observation) -> Result<Changes> {
+        Ok(self.0.observe(observation)?)
+    }
+
+    /// Freezes every message that is due. Store the order before sending what `outbox` returns.
+    pub fn plan(&self, policy: &Policy, now: Instant) {
+        self.0.plan(&policy.0, now);
+    }
+
+    /// The messages that this value of the order may send now.
+    pub fn outbox(&self, now: Instant) -> Vec<Message> {
+        self.0.outbox(now)
+    }
+
+    /// The messages that nobody holds any more.
+    pub fn claimable(&self, now: Instant) -> Vec<Message> {
+        self.0.claimable(now)
+    }
+
+    /// Takes a message that nobody holds. Store the order before sending it. Throws `unknown_message`,
+    /// `message_taken`.
+    pub fn claim(&self, key: &str, now: Instant) -> Result<()> {
+        Ok(self.0.claim(key, now)?)
+    }
+
+    /// Notes what the provider said about a message; `retry_at` goes with `failed`, and only with it. Throws
+    /// `invalid_value`, `unknown_message`.
+    #[uniffi::method(default(retry_at = None))]
+    pub fn confirm(
+        &self,
+        key: &str,
+        outcome: SendOutcome,
+        now: Instant,
+        retry_at: Option<Instant>,
+    ) -> Result<()> {
+        Ok(self.0.confirm(key, outcome, retry_at, now)?)
+    }
+
+    /// Every message ever planned, by key.
+    pub fn messages(&self) -> Vec<Message> {
+        self.0.messages()
+    }
+
+    /// What is true at this moment: flags of the clock, summaries, attention.
+    pub fn assess(&self, now: Instant) -> Assessment {
+        self.0.assess(now)
+    }
+
+    /// The order's state without what depends on the clock.
+    pub fn summary(&self) -> Summary {
+        self.0.summary()
+    }
+
+    /// The first moment after `now` at which `assess` or `plan` may say something else, if nothing is observed before.
+    pub fn next_wakeup(&self, policy: &Policy, now: Instant) -> Option<Instant> {
+        self.0.next_wakeup(&policy.0, now)
+    }
+
+    /// Every verdict at this moment, with its cause. Changes nothing.
+    pub fn explain(&self, policy: &Policy, now: Instant) -> Vec<Explanation> {
+        self.0.explain(&policy.0, now)
+    }
+
+    /// All parcels with their states, groups and replaced ones included.
+    pub fn parcels(&self) -> Vec<Parcel> {
+        self.0.parcels()
+    }
+
+    /// The id of the parcel with this number, if there is one. Throws `invalid_value` for a number that is none.
+    pub fn parcel_with_number(&self, number: &str) -> Result<Option<String>> {
+        Ok(self.0.parcel_with_number(number)?)
+    }
+
+    /// Every event, mark and label of a parcel in the order in which the fold reads them, each with what it did. Throws
+    /// `unknown_parcel`.
+    pub fn timeline(&self, parcel: &str) -> Result<Vec<TimelineStep>> {
+        Ok(self.0.timeline(parcel)?)
+    }
+
+    /// Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
+    pub fn adopt(&self, now: Instant) {
+        self.0.adopt(now);
+    }
+
+    /// The merchant cancels the order.
+    pub fn cancel(&self, at: Instant) {
+        self.0.cancel(at);
+    }
+
+    /// The recipient says yes or no to a channel.
+    pub fn set_consent(&self, channel: &str, consent: Consent) {
+        self.0.set_consent(channel, consent);
+    }
+}
+
+/// Names and values as the HTTP clients of the two languages hand them out.
+type Headers = HashMap<String, Vec<String>>;
+
+fn pairs(headers: Headers) -> Vec<(String, String)> {
+    let mut headers: Vec<_> = headers.into_iter().collect();
+    headers.sort();
+    headers
+        .into_iter()
+        .flat_map(|(name, values)| values.into_iter().map(move |v| (name.clone(), v)))
+        .collect()
+}
+
+/// What a carrier's answer says: first about the number, then about others that it names. `body` is decompressed. Throws
+/// `invalid_value` for a carrier, number or status that is none; `unsupported` if nothing here reads this carrier;
+/// `too_large` for a body over the carriers' cap. What the carrier did wrong is in the answers.
+#[uniffi::export(default(headers))]
+pub fn decode(
+    carrier: &str,
+    number: &str,
+    body: Vec<u8>,
+    http_status: i32,
+    received_at: Instant,
+    headers: Headers,
+) -> Result<Vec<Answer>> {
+    // A negative status is refused as any other that has not three digits.
+    let http_status = u32::try_from(http_status).unwrap_or_default();
+    let headers = pairs(headers);
+    let payload = RawPayload { carrier, number, http_status, headers: &headers, body: &body, received_at };
+    Ok(crate::decode(payload)?)
+}
+
+/// Judges and reads what a carrier pushed. `secrets` are the ones agreed with the carrier, current and former. Throws
+/// `unsupported`, `auth_refused`, `bad_response`, `too_large`; `invalid_value` for a carrier that is none.
+#[uniffi::export]
+pub fn webhook(
+    carrier: &str,
+    headers: Headers,
+    body: Vec<u8>,
+    secrets: Vec<String>,
+    received_at: Instant,
+) -> Result<Webhook> {
+    Ok(crate::webhook(carrier, &pairs(headers), &body, secrets, received_at)?)
+}
+
+/// A time as a carrier states it (RFC 3339, local date-time, or date), resolved by its place or the carrier's home: for
+/// hosts that make events themselves. Throws `invalid_value` for a text that is no time, or a place or carrier that is
+/// none.
+#[uniffi::export(default(place = None, carrier = None))]
+pub fn event_time(text: &str, place: Option<Place>, carrier: Option<String>) -> Result<EventTime> {
+    Ok(crate::event_time(text, place.as_ref(), carrier.as_deref())?)
+}
+
+/// Replays a scenario (JSON) and gives its trace (JSON). Throws `bad_scenario`, `bad_policy`, and what the core refuses.
+#[uniffi::export]
+pub fn replay(scenario: &str) -> Result<String> {
+    Ok(crate::replay(scenario)?)
+}
+
+/// Replays a scenario and names every difference from what it expects. Throws as `replay`.
+#[uniffi::export]
+pub fn replay_check(scenario: &str) -> Result<Vec<String>> {
+    Ok(crate::replay_check(scenario)?)
+}
+
+/// Runs one conformance vector (JSON) and gives the call's answer (JSON). Throws what the call refuses; `bad_scenario`
+/// for a vector that cannot be read.
+#[uniffi::export]
+pub fn run_vector(vector: &str) -> Result<String> {
+    Ok(crate::run_vector(vector)?)
+}
+
+/// The stable words for failures.
+#[uniffi::export]
+pub fn error_codes() -> Vec<String> {
+    crate::error_codes()
+}
+
+/// Every vocabulary with its words.
+#[uniffi::export]
+pub fn vocabularies() -> Vec<Vocabulary> {
+    crate::vocabularies()
 }

@@ -92,6 +92,39 @@ impl Magic {
         ("9005", Self::Redirect),
     ];
 
+    /// What happens, in one phrase.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Delivered => "delivered",
+            Self::InTransit => "in transit",
+            Self::OutForDelivery => "out for delivery",
+            Self::ReadyForPickup => "waits at a pickup point",
+            Self::DeliveryAttempted => "delivery attempted, nobody there",
+            Self::Exception => "exception",
+            Self::Returned => "returned to the sender",
+            Self::Announced => "announced, never scanned",
+            Self::UnmappedCode => "in transit, then a code that no table has",
+            Self::NotFound => "not found",
+            Self::Malformed => "malformed number",
+            Self::NotFoundPage => "not found, said by an HTML page with HTTP 404",
+            Self::BadKey => "key or token refused, always",
+            Self::ExpiredToken => "token over at the first question, a fresh one works",
+            Self::ThrottledOnce => "throttled at the first question, then in transit",
+            Self::Throttled => "throttled, `Retry-After: 3600`",
+            Self::DownOnce => "HTTP 503 at the first question, then in transit",
+            Self::Down => "HTTP 503, always",
+            Self::BackOfficeTimeout => "the carrier's back office timed out",
+            Self::Inconclusive => "neither found nor unknown",
+            Self::Slow => "the answer takes three seconds; in transit",
+            Self::Truncated => "JSON that ends too early",
+            Self::Oversized => "a body over the cap",
+            Self::HangUp => "the connection is closed without an answer",
+            Self::CutOff => "the answer breaks off in the middle",
+            Self::Redirect => "a redirect to another host",
+        }
+    }
+
     /// What a number brings about; `None` for numbers without magic.
     #[must_use]
     pub fn of(number: &str) -> Option<Self> {

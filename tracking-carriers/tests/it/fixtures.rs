@@ -226,3 +226,44 @@ fn a_stored_answer_reads_as_the_live_one_did() {
         }
     }
 }
+
+#[test]
+fn a_stored_answer_names_its_number_or_says_nothing_of_one() {
+    for case in cases() {
+        for response in case.responses() {
+            let protocol = case.protocol();
+            let unasked = protocol.decode_unasked(&response);
+            assert!(!unasked.is_empty(), "{}", case.title("response.json"));
+            for query in case.queries() {
+                let asked = protocol.decode(&query, &response);
+                let own = asked.first().expect("one answer at least");
+                // What the payload says of a number does not depend on who remembers having asked.
+                if let Some(found) = unasked.iter().find(|a| a.about.as_ref() == Some(&query.number)) {
+                    assert_eq!(found.result, own.result, "{}", case.title("response.json"));
+                }
+                // Where it names none, it says the same to everybody.
+                if let [Answer { about: None, result, .. }] = unasked.as_slice() {
+                    assert_eq!(*result, own.result, "{}", case.title("response.json"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn most_fixtures_name_their_number() {
+    for adapter in registry::adapters() {
+        let mut named = 0;
+        for case in cases().iter().filter(|c| c.carrier == adapter.id) {
+            let queries = case.queries();
+            let answers =
+                case.responses().iter().flat_map(|r| case.protocol().decode_unasked(r)).collect::<Vec<_>>();
+            named += usize::from(
+                answers
+                    .iter()
+                    .any(|a| a.about.as_ref().is_some_and(|n| queries.iter().any(|q| q.number == *n))),
+            );
+        }
+        assert!(named >= 10, "{}: {named}", adapter.id);
+    }
+}

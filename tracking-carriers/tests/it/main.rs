@@ -17,5 +17,7 @@ mod layout;
 mod mutations;
 mod readme;
 mod redaction;
+#[cfg(all(feature = "replay", feature = "carrier-laposte", feature = "carrier-ups"))]
+mod scenarios;
 #[cfg(all(feature = "sandbox", feature = "http"))]
 mod suite;

@@ -93,6 +93,7 @@ proptest! {
         let queries = case.queries();
         let protocol = case.protocol();
         for response in &responses {
+            prop_assert!(!protocol.decode_unasked(response).is_empty());
             let decoded = protocol.decode(&queries[0], response);
             prop_assert_eq!(decoded.first().and_then(|a| a.about.as_ref()), Some(&queries[0].number));
             for report in decoded.iter().filter_map(|a| a.result.as_ref().ok()) {

@@ -6,14 +6,14 @@
 use crate::clock::{Clocked, Wake};
 use crate::event::Fingerprint;
 use crate::id::ParcelId;
-use crate::instant::{DAY, HOUR, Instant, next_day};
+use crate::instant::{DAY, HOUR, Instant, When, next_day};
 use crate::kind::{Audience, Episodes, Kind};
 use crate::ledger::Told;
 use crate::notify::policy::Policy;
 use crate::order::{Order, is_followed};
 use crate::parcel::{Parcel, Step};
 use crate::reason::Reason;
-use crate::rule::{Effect, Rule};
+use crate::rule::{Effect, Rule, Stage};
 use crate::shipment::{Direction, Shipment};
 use crate::status::{Flag, Leg, Status};
 
@@ -32,6 +32,8 @@ pub(crate) struct Fact {
     pub(crate) seen: Instant,
     /// The rule or clock flag behind it.
     pub(crate) cause: String,
+    /// It happened on the way back to the sender.
+    pub(crate) back: bool,
     /// Later news made it useless.
     pub(crate) useless: bool,
     /// A step after it took it back.
@@ -83,6 +85,7 @@ impl Source<'_> {
             Kind::PickupReminder => self.pickup_reminder(wake),
             Kind::NewDeliveryDate => self.new_delivery_date(),
             Kind::Delayed => self.delayed(wake),
+            Kind::Conflict => self.conflict(wake),
             Kind::PartiallyDelivered if !self.has_open_sibling() => Vec::new(),
             Kind::ReturnReceived | Kind::Correction | Kind::Other(_) => Vec::new(),
             _ => self.runs(kind, wake),
@@ -101,9 +104,13 @@ impl Source<'_> {
                 broken = true;
                 continue;
             }
+            let here = (index, step);
             match episodes.last_mut() {
-                Some(last) if !self.begins_anew(kind, last, step, broken) => last.steps.push((index, step)),
-                _ => episodes.push(Episode { steps: vec![(index, step)] }),
+                Some(last) if !self.begins_anew(kind, last, here, broken) => last.steps.push(here),
+                _ => match self.resumed(kind, &mut episodes, here) {
+                    Some(earlier) => earlier.steps.push(here),
+                    None => episodes.push(Episode { steps: vec![here] }),
+                },
             }
             broken = false;
         }
@@ -111,10 +118,19 @@ impl Source<'_> {
         episodes.iter().enumerate().filter_map(|(n, e)| self.fact(kind, e, n + 1 == last, wake)).collect()
     }
 
-    fn begins_anew(&self, kind: &Kind, episode: &Episode<'_>, step: &Step, broken: bool) -> bool {
-        let Some((index, before)) = episode.steps.last() else { return true };
+    fn begins_anew(
+        &self,
+        kind: &Kind,
+        episode: &Episode<'_>,
+        (index, step): (usize, &Step),
+        broken: bool,
+    ) -> bool {
+        let Some((last, before)) = episode.steps.last() else { return true };
         match kind.episodes() {
-            Episodes::Once => false,
+            // An announced and a real return are one.
+            Episodes::Once => {
+                *kind != Kind::Returning && (before.leg == Leg::Back) != (step.leg == Leg::Back)
+            }
             Episodes::Run => broken,
             Episodes::Daily => before.day != step.day,
             Episodes::Place => {
@@ -122,17 +138,38 @@ impl Source<'_> {
                 broken || matches!((place(before), place(step)), (Some(a), Some(b)) if !a.agrees_with(b))
             }
             Episodes::Reason => {
-                let scanned =
-                    self.parcel.folded.steps.iter().skip(index + 1).any(|s| s.is_scan() && s.at <= step.at);
-                let later = step.at.since(before.at) >= DAY && scanned;
-                before.reason != step.reason || (broken && later)
+                before.reason != step.reason || (broken && self.is_news(before, *last, step, index))
             }
         }
     }
 
+    /// The same reason again is news after a day with a scan between.
+    fn is_news(&self, before: &Step, last: usize, step: &Step, index: usize) -> bool {
+        let between = self.parcel.folded.steps.get(last + 1..index).unwrap_or_default();
+        step.at.since(before.at) >= DAY && between.iter().any(Step::is_scan)
+    }
+
+    /// An earlier episode of the same reason that this step goes on with: two reasons that take turns are two facts,
+    /// not one at every turn.
+    fn resumed<'e, 'a>(
+        &self,
+        kind: &Kind,
+        episodes: &'e mut [Episode<'a>],
+        (index, step): (usize, &Step),
+    ) -> Option<&'e mut Episode<'a>> {
+        if kind.episodes() != Episodes::Reason {
+            return None;
+        }
+        episodes.iter_mut().rev().find(|e| {
+            e.steps.last().is_some_and(|(last, before)| {
+                before.reason == step.reason && !self.is_news(before, *last, step, index)
+            })
+        })
+    }
+
     fn fact(&self, kind: &Kind, episode: &Episode<'_>, newest: bool, wake: &mut Wake) -> Option<Fact> {
         let (_, first) = episode.steps.first()?;
-        let (last_index, _) = episode.steps.last()?;
+        let (last_index, last) = episode.steps.last()?;
         let after = self.parcel.folded.steps.iter().skip(last_index + 1).filter(|s| s.effect.is_applied());
         let reopened = after.clone().any(|s| s.effect == Effect::Reopened);
         let later = |words: &[Status]| after.clone().any(|s| words.contains(&s.status));
@@ -147,14 +184,17 @@ impl Source<'_> {
                 })
             }
             Kind::OutForDelivery => {
-                let over = self.shipment.destination_zone(self.order.zone()).start_of(next_day(first.day));
+                let over = self.shipment.destination_zone(self.order.zone()).start_of(next_day(last.day));
                 later(&LATER) || later(&[Status::DeliveryAttempted]) || wake.passed(over)
             }
             Kind::DeliveryAttempted => later(&LATER) || later(&[Status::OutForDelivery]),
             Kind::ReadyForPickup => {
                 let zone = self.shipment.destination_zone(self.order.zone());
                 let deadline = state.pickup.as_ref().and_then(|p| p.deadline).map(|d| d.end(zone));
-                state.status != Status::ReadyForPickup || !newest || deadline.is_some_and(|d| wake.passed(d))
+                // A problem with a parcel that still waits there does not take it away.
+                let left =
+                    state.stage != Stage::Waiting || state.leg == Leg::Back || state.status.is_terminal();
+                left || !newest || deadline.is_some_and(|d| wake.passed(d))
             }
             Kind::Delayed => {
                 later(&LATER)
@@ -165,19 +205,24 @@ impl Source<'_> {
             Kind::Delivered => {
                 state.status != Status::Delivered || !newest || self.parcel.folded.doubtful_delivery
             }
-            Kind::PartiallyDelivered => state.status != Status::Delivered,
+            Kind::PartiallyDelivered => {
+                state.status != Status::Delivered || self.parcel.folded.doubtful_delivery
+            }
             Kind::Returning => state.leg == Leg::Out || state.status.is_terminal(),
             Kind::Returned | Kind::ReturnReceived => !holds_now(kind, self.parcel),
             _ => !newest || !holds_now(kind, self.parcel),
         };
         let steps = &episode.steps;
+        // A round is news on its own day: a later one of the same journey is told by that day's.
+        let shown = if *kind == Kind::OutForDelivery { last } else { first };
         Some(Fact {
             parcel: self.parcel.id.clone(),
             kind: kind.clone(),
             anchors: steps.iter().take(MAX_ANCHORS).map(|s| s.1.fingerprint.clone()).collect(),
-            at: first.at,
-            seen: first.first_seen,
+            at: shown.at,
+            seen: shown.first_seen,
             cause: first.rule.as_str().to_owned(),
+            back: first.leg == Leg::Back,
             useless,
             reopened,
         })
@@ -199,15 +244,19 @@ impl Source<'_> {
             at: since,
             seen: since,
             cause: flag.as_str().to_owned(),
+            back: false,
             useless: false,
             reopened: false,
         }]
     }
 
-    /// The carrier's report, not an event, may say that it will be late.
+    /// An event or the carrier's report may say that it will be late. Both belong to the delay that began when the
+    /// parcel last moved on without one.
     fn delayed(&self, wake: &mut Wake) -> Vec<Fact> {
         let mut facts = self.runs(&Kind::Delayed, wake);
-        let state = self.parcel.state();
+        for fact in &mut facts {
+            fact.anchors.push(self.delay_since(fact.at));
+        }
         let by_event = self.parcel.folded.steps.last().is_some_and(|s| s.flags.has(Flag::Delayed));
         let said_at = self
             .parcel
@@ -218,21 +267,46 @@ impl Source<'_> {
             .filter(|s| s.value.1.as_ref().is_some_and(Reason::is_delay))
             .map(|s| s.at)
             .max();
-        if let Some(at) = said_at.filter(|_| state.flags.has(Flag::Delayed) && !by_event) {
-            let scan =
-                self.parcel.folded.steps.iter().rev().find(|s| s.is_scan()).map(|s| s.fingerprint.as_str());
-            facts.push(Fact {
-                parcel: self.parcel.id.clone(),
-                kind: Kind::Delayed,
-                anchors: vec![Fingerprint::synthetic("delayed", scan.unwrap_or_default())],
-                at,
-                seen: at,
-                cause: Flag::Delayed.as_str().to_owned(),
-                useless: false,
-                reopened: false,
-            });
+        if let Some(at) = said_at.filter(|_| self.parcel.state().flags.has(Flag::Delayed) && !by_event) {
+            facts.push(self.by_report(Kind::Delayed, self.delay_since(at), at, Flag::Delayed.as_str()));
         }
         facts
+    }
+
+    fn delay_since(&self, at: Instant) -> Fingerprint {
+        let on_time = |s: &&Step| s.is_scan() && !s.flags.has(Flag::Delayed) && s.at <= at;
+        let scan = self.parcel.folded.steps.iter().rev().find(on_time).map(|s| s.fingerprint.as_str());
+        Fingerprint::synthetic("delayed", scan.unwrap_or_default())
+    }
+
+    /// Flags by events, and a carrier's own summary that disagrees.
+    fn conflict(&self, wake: &mut Wake) -> Vec<Fact> {
+        let mut facts = self.runs(&Kind::Conflict, wake);
+        let by_event = self.parcel.folded.steps.last().is_some_and(|s| s.flags.has(Flag::Conflict));
+        let Some(summary) = self.parcel.state().disagreeing_summary.filter(|_| !by_event) else {
+            return facts;
+        };
+        let voices = self.parcel.history.voices.values().filter_map(|v| v.summary.as_ref());
+        if let Some(at) = voices.filter(|s| s.value.0 == summary).map(|s| s.at).max() {
+            let anchor = Fingerprint::synthetic("summary", summary.as_str());
+            facts.push(self.by_report(Kind::Conflict, anchor, at, "summary-conflict"));
+        }
+        facts
+    }
+
+    /// A fact that rests on a report as a whole.
+    fn by_report(&self, kind: Kind, anchor: Fingerprint, at: Instant, cause: &str) -> Fact {
+        Fact {
+            parcel: self.parcel.id.clone(),
+            kind,
+            anchors: vec![anchor],
+            at,
+            seen: at,
+            cause: cause.to_owned(),
+            back: false,
+            useless: false,
+            reopened: false,
+        }
     }
 
     fn unmapped(&self) -> Vec<Fact> {
@@ -247,6 +321,7 @@ impl Source<'_> {
             at: first.at,
             seen: first.first_seen,
             cause: Rule::UnmappedIsSilent.as_str().to_owned(),
+            back: false,
             useless: false,
             reopened: false,
         }]
@@ -280,22 +355,22 @@ impl Source<'_> {
         let (Some(before), Some(now)) = (told.or(first.value.latest()), last.value.latest()) else {
             return Vec::new();
         };
-        let moved = now.end(zone).since(before.end(zone)).abs();
+        let moved = match (before, now) {
+            (When::Day(a), When::Day(b)) => b.signed_duration_since(a).num_days().abs() * DAY,
+            _ => now.end(zone).since(before.end(zone)).abs(),
+        };
         if now == before || moved < i64::from(self.policy.new_delivery_date_hours) * HOUR {
             return Vec::new();
         }
         let state = self.parcel.state();
         let over = LATER.contains(&state.status) || state.status == Status::OutForDelivery;
-        vec![Fact {
-            parcel: self.parcel.id.clone(),
-            kind: Kind::NewDeliveryDate,
-            anchors: vec![Fingerprint::synthetic("estimate", &now.to_string())],
-            at: last.at,
-            seen: last.at,
-            cause: "estimate".to_owned(),
-            useless: over || !state.is_open(),
-            reopened: false,
-        }]
+        // Since when the carrier has said so without a break.
+        let run = all.iter().rev().take_while(|e| e.value.latest() == Some(now)).last();
+        let since = run.map_or(last.at, |e| e.at);
+        let anchor = Fingerprint::synthetic("estimate", &format!("{now}@{since}"));
+        let mut fact = self.by_report(Kind::NewDeliveryDate, anchor, since, "estimate");
+        fact.useless = over || !state.is_open();
+        vec![fact]
     }
 
     fn has_open_sibling(&self) -> bool {
@@ -360,8 +435,9 @@ pub(crate) fn is_told(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
         .anchors
         .iter()
         .any(|a| fact.anchors.contains(a) || renamed(a, parcel).is_some_and(|b| fact.anchors.contains(b)));
-    let once = matches!(fact.kind.episodes(), Episodes::Once);
-    same || (once && !told.corrected) || is_replaced(fact, told, parcel)
+    let once =
+        fact.kind.episodes() == Episodes::Once && (told.back == fact.back || fact.kind == Kind::Returning);
+    same || once || is_replaced(fact, told, parcel)
 }
 
 /// The event that took an event's place: a retimed one, or the finer row of a day.
@@ -369,11 +445,25 @@ fn renamed<'a>(anchor: &Fingerprint, parcel: &'a Parcel) -> Option<&'a Fingerpri
     parcel.folded.steps.iter().find(|s| s.fingerprint == *anchor)?.retimed_to.as_ref()
 }
 
-/// All events of the told episode are withdrawn, and others within a day say the same: the same fact.
+/// All events of the told episode are withdrawn, and others say the same: the same fact, unless it is another day,
+/// place or reason.
 fn is_replaced(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
-    told.anchors.iter().all(|a| is_withdrawn(a, parcel))
-        && fact.at.since(told.at).abs() <= DAY
-        && !told.corrected
+    if fact.useless || told.anchors.is_empty() || !told.anchors.iter().all(|a| is_withdrawn(a, parcel)) {
+        return false;
+    }
+    let steps = &parcel.folded.steps;
+    let find =
+        |anchors: &[Fingerprint]| anchors.first().and_then(|a| steps.iter().find(|s| s.fingerprint == *a));
+    let (Some(old), Some(new)) = (find(&told.anchors), find(&fact.anchors)) else {
+        return fact.kind.episodes() == Episodes::Run;
+    };
+    let place = |s: &Step| parcel.event(&s.fingerprint).and_then(|e| e.place.clone()).unwrap_or_default();
+    match fact.kind.episodes() {
+        Episodes::Once | Episodes::Run => true,
+        Episodes::Daily => old.day == new.day,
+        Episodes::Place => place(old).agrees_with(&place(new)),
+        Episodes::Reason => old.said_reason == new.said_reason,
+    }
 }
 
 /// The carrier took the event back, or a person took the mark back.

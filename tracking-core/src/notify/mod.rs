@@ -1,18 +1,23 @@
 //! Whom to tell, what, when: plan, outbox, confirm, and why.
 
 pub(crate) mod facts;
-pub(crate) mod plan;
+mod judge;
+mod plan;
 pub(crate) mod policy;
 mod quiet;
+mod repair;
+pub(crate) mod verdict;
 
 use crate::clock::Wake;
 use crate::error::Error;
 use crate::id::MessageKey;
 use crate::instant::Instant;
+use crate::kind::Audience;
 use crate::ledger::{Message, SendOutcome, Told};
 use crate::order::Order;
-use plan::Explanation;
+use crate::recipient::Consent;
 use policy::Policy;
+use verdict::Explanation;
 
 impl Order {
     /// Freezes every message that is due in the outbox, leased to this value of the order for five minutes.
@@ -33,16 +38,26 @@ impl Order {
     /// [`Order::plan`] takes them by itself; a worker that only sends uses [`Order::claim`].
     #[must_use]
     pub fn claimable(&self, now: Instant) -> Vec<&Message> {
-        self.ledger.claimable(now).collect()
+        let barred = |m: &Message| {
+            m.audience == Audience::Recipient && self.recipient.consent(&m.channel) == Consent::Refused
+        };
+        self.ledger.claimable(now).filter(|m| !barred(m)).collect()
     }
 
     /// Takes a message that nobody holds, for five minutes. Store the order before sending it.
     ///
     /// # Errors
-    /// [`Error::UnknownMessage`]; [`Error::MessageTaken`] if somebody holds it or it is settled.
+    /// [`Error::UnknownMessage`]; [`Error::MessageTaken`] if somebody holds it, it is settled, its facts are
+    /// withdrawn, or the recipient refused its channel meanwhile.
     pub fn claim(&mut self, key: &MessageKey, now: Instant) -> Result<(), Error> {
+        if let Some(message) = self.ledger.messages.get(key)
+            && message.audience == Audience::Recipient
+            && self.recipient.consent(&message.channel) == Consent::Refused
+        {
+            return Err(Error::MessageTaken { key: key.clone(), state: "on a refused channel" });
+        }
         self.ledger.claim(key, now)?;
-        self.revision += 1;
+        self.revision = self.revision.saturating_add(1);
         Ok(())
     }
 
@@ -53,7 +68,7 @@ impl Order {
     /// [`Error::UnknownMessage`].
     pub fn confirm(&mut self, key: &MessageKey, outcome: SendOutcome, now: Instant) -> Result<(), Error> {
         if self.ledger.confirm(key, outcome, now)? {
-            self.revision += 1;
+            self.revision = self.revision.saturating_add(1);
         }
         Ok(())
     }
@@ -66,28 +81,30 @@ impl Order {
     /// Takes everything that is true now as known: never told, and yet corrected if it turns out wrong. For orders
     /// that come from another system.
     pub fn adopt(&mut self, now: Instant) {
-        if self.adopted_at.is_none() {
+        let first = self.adopted_at.is_none();
+        if first {
             self.adopted_at = Some(now);
             self.refold_all();
         }
-        for (audience, fact) in plan::everything(self, &Policy::default(), now) {
-            let told = Told::new(fact.parcel, fact.kind, audience, fact.anchors, (fact.at, now));
-            let same = |t: &Told| {
-                (&t.parcel, &t.kind, t.audience, &t.anchors)
-                    == (&told.parcel, &told.kind, told.audience, &told.anchors)
-            };
-            if !self.ledger.told.iter().any(same) {
+        let before = self.ledger.told.len();
+        for (audience, fact) in judge::everything(self, &Policy::default(), now) {
+            let told = Told::new(fact, audience, now);
+            if !self.ledger.told.iter().any(|t| t.is_same(&told)) {
                 self.ledger.told.push(told);
             }
         }
-        self.revision += 1;
+        if first || self.ledger.told.len() != before {
+            self.revision = self.revision.saturating_add(1);
+        }
     }
 
     /// Every verdict at this moment, with its cause: what would go out, what waits and until when, what is never
     /// told and why. Changes nothing.
     #[must_use]
     pub fn explain(&self, policy: &Policy, now: Instant) -> Vec<Explanation> {
-        plan::judge(self, policy, &mut Wake::at(now)).verdicts
+        let mut verdicts = plan::verdicts(self, policy, &mut Wake::at(now));
+        verdicts.extend(judge::switched_off(self, policy, &self.assess(now), now));
+        verdicts
     }
 
     /// The first moment after `now` at which [`Order::assess`] or [`Order::plan`] may say something else, if nothing
@@ -98,7 +115,7 @@ impl Order {
         planned.plan(policy, now);
         let mut wake = Wake::at(now);
         // One look at what is left after planning; it walks every threshold of `assess` as well.
-        let _ = plan::judge(&planned, policy, &mut wake);
+        let _ = plan::verdicts(&planned, policy, &mut wake);
         wake.next()
     }
 }

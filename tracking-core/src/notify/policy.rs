@@ -214,7 +214,10 @@ fn audience(value: &Value, path: &str, audience: Audience) -> Result<AudiencePol
             "channels" => policy.channels = channels(value, &path)?,
             "only" => {
                 let words = list(value, &path)?.iter().enumerate();
-                let kinds = words.map(|(i, v)| kind(text(v, &path)?, &format!("{path}[{i}]"), audience));
+                let kinds = words.map(|(i, v)| {
+                    let path = format!("{path}[{i}]");
+                    kind(text(v, &path)?, &path, audience)
+                });
                 policy.only = Some(kinds.collect::<Result<_, _>>()?);
             }
             "kinds" => {
@@ -269,8 +272,9 @@ fn quiet(value: &Value, path: &str) -> Result<Quiet, Error> {
     let hour = |name: &str| {
         let path = format!("{path}.{name}");
         let value = map.get(name).ok_or_else(|| bad(&path, "it is missing"))?;
-        NaiveTime::parse_from_str(text(value, &path)?, "%H:%M")
-            .map_err(|_| bad(&path, "not a time of day like 22:00"))
+        let text = text(value, &path)?;
+        let text = if text.len() == 5 { text } else { "" };
+        NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| bad(&path, "not a time of day like 22:00"))
     };
     let (from, to) = (hour("from")?, hour("to")?);
     if from == to {
@@ -304,6 +308,14 @@ fn fallback(value: &Value) -> Result<BTreeMap<String, String>, Error> {
             return Err(bad(&path, "it falls back to itself"));
         }
         map.insert(channel(from, &path)?, channel(to, &path)?);
+    }
+    for start in map.keys() {
+        let mut at = start;
+        // A chain without a loop is no longer than the map.
+        let steps = (0..=map.len()).take_while(|_| map.get(at).map(|next| at = next).is_some()).count();
+        if steps > map.len() {
+            return Err(bad(&format!("fallback.{start}"), "it falls back in a circle"));
+        }
     }
     Ok(map)
 }

@@ -1,6 +1,6 @@
 //! Quiet hours: until when to hold a message, in the recipient's zone.
 
-use crate::instant::{Instant, next_day};
+use crate::instant::{Instant, MINUTE, next_day};
 use crate::notify::policy::Quiet;
 use crate::zone::Zone;
 
@@ -21,7 +21,12 @@ pub(crate) fn quiet_until(quiet: &Quiet, zone: Zone, now: Instant) -> Option<Ins
         return None;
     }
     let day = if tomorrow { next_day(local.date()) } else { local.date() };
-    let (first, last) = zone.resolve(day.and_time(quiet.to));
-    // In a repeated hour the first reading may be over already.
-    [first, last].into_iter().find(|end| *end > now)
+    let end = day.and_time(quiet.to);
+    let (mut first, _) = zone.resolve(end);
+    // An end that the clock skips comes when it skips: the first minute that is read as later.
+    while zone.local(first.plus(-MINUTE)) >= end {
+        first = first.plus(-MINUTE);
+    }
+    // In an hour that is shown twice, the first end was the end.
+    Some(first).filter(|end| *end > now)
 }

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::{Instant, MINUTE};
 use crate::ledger::{Message, SendOutcome};
-use crate::notify::plan::Verdict;
+use crate::notify::verdict::Verdict;
 use crate::observation::Observation;
 use crate::order::Order;
 use crate::report::Report;

@@ -5,7 +5,7 @@ use crate::flags::Flags;
 use crate::id::{MessageKey, OrderId, ParcelId, ShipmentId};
 use crate::instant::Instant;
 use crate::kind::{Audience, Kind};
-use crate::notify::plan::Cause;
+use crate::notify::verdict::Cause;
 use crate::reason::Reason;
 use crate::report::Estimate;
 use crate::status::{Leg, Status};

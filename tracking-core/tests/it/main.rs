@@ -15,6 +15,7 @@ mod laws;
 mod model;
 mod props;
 mod purity;
+mod snapshots;
 mod story;
 mod vectors;
 

@@ -123,13 +123,18 @@ impl Model {
         self.flags.insert("conflict");
     }
 
-    /// Leaves a loss: what was lost is found; what was destroyed cannot be.
-    fn leave(&mut self) {
-        if self.is(&["lost"]) {
-            self.flags.insert("found");
-        }
+    /// Leaves a loss: what was lost and is seen is found; what was destroyed cannot be.
+    fn leave(&mut self, e: &Said) {
+        self.see(e);
         if self.is_destroyed() {
             self.conflict();
+        }
+    }
+
+    fn see(&mut self, e: &Said) {
+        let seen = e.nature == Nature::Scan || [Status::Delivered, Status::Returned].contains(&e.status);
+        if seen && self.is(&["lost"]) {
+            self.flags.insert("found");
         }
     }
 
@@ -183,9 +188,7 @@ impl Model {
         if (ended && self.status != e.status) || turned {
             self.flags.insert("reopened");
         }
-        if self.is(&["lost"]) {
-            self.flags.insert("found");
-        }
+        self.see(e);
         // Nothing that is to come, or under way to the recipient, is on its way back.
         if !matches!(e.status, Status::Exception | Status::Returning | Status::Returned) {
             self.turn(Leg::Out);
@@ -201,7 +204,8 @@ impl Model {
             (S::Delivered, _, S::Delivered) => self.adopt(e),
             (S::Delivered, _, S::InfoReceived | S::InTransit) => {}
             (S::Delivered, _, S::OutForDelivery | S::DeliveryAttempted | S::ReadyForPickup) => {
-                let (carrier, at) = self.delivery.unwrap();
+                // None, where a solved problem made it delivered again: nothing to measure from.
+                let Some((carrier, at)) = self.delivery else { return };
                 let gap = e.at - at;
                 let later_day = e.at.div_euclid(86_400) > at.div_euclid(86_400);
                 let late = if e.status == S::OutForDelivery {
@@ -241,8 +245,13 @@ impl Model {
                     self.adopt(e);
                 }
             }
+            // Said again without a reason, it is the same problem.
+            (S::Exception, _, S::Exception) => {
+                let reason = e.reason.clone().or_else(|| self.reason.take());
+                self.set(S::Exception, reason);
+            }
             (S::Exception, Leg::Out, S::Cancelled) if !self.scanned => {
-                self.leave();
+                self.leave(e);
                 self.adopt(e);
             }
             (_, _, S::Cancelled) => self.conflict(),
@@ -250,7 +259,7 @@ impl Model {
 
             // The way back.
             (_, Leg::Back, S::Delivered) => {
-                self.leave();
+                self.leave(e);
                 let recipients_own =
                     ["collected", "neighbour", "mailbox", "safe_place"].contains(&word(e.reason.as_ref()));
                 let there = self.lane.is_some_and(|(from, to)| from != to && e.country == Some(to));
@@ -266,22 +275,22 @@ impl Model {
                 }
             }
             (_, Leg::Back, s) if is_progress(s) => {
-                self.leave();
+                self.leave(e);
                 self.round_on_the_way_back |= s == S::OutForDelivery;
                 self.set(S::Returning, None);
             }
             (_, Leg::Announced, S::InTransit) => {
-                self.leave();
+                self.leave(e);
                 self.turn(Leg::Back);
                 self.set(S::Returning, None);
             }
             (_, Leg::Announced, S::Delivered) => {
-                self.leave();
+                self.leave(e);
                 self.conflict();
                 self.adopt(e);
             }
             (_, Leg::Announced, s) if is_progress(s) => {
-                self.leave();
+                self.leave(e);
                 self.turn(Leg::Out);
                 self.adopt(e);
             }
@@ -291,7 +300,7 @@ impl Model {
 
             (S::Exception, _, S::Exception) => self.adopt(e),
             _ => {
-                self.leave();
+                self.leave(e);
                 self.adopt(e);
             }
         }

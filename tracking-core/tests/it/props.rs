@@ -339,8 +339,18 @@ fn unknown_fields_survive() {
 
 /// Every object with named fields, by its path; maps that are keyed by what the host calls things are left alone.
 fn add_unknown(value: &mut Value, path: &str, places: &mut BTreeSet<String>) {
-    let leaf =
-        ["time", "place", "value", "keys", "variables", "retractions", "channels", "told_dates", "unmarks"];
+    let leaf = [
+        "time",
+        "place",
+        "value",
+        "keys",
+        "variables",
+        "retractions",
+        "channels",
+        "told_dates",
+        "dates",
+        "unmarks",
+    ];
     match value {
         Value::Array(list) => {
             for item in list {
@@ -427,6 +437,65 @@ proptest! {
         if let Ok(order) = Order::load(&format!("{}{junk}{}", &text[..at], &text[end..])) {
             let stored = order.store().unwrap();
             prop_assert_eq!(Order::load(&stored).unwrap().store().unwrap(), stored);
+        }
+    }
+}
+
+/// Found by `planning_twice_is_planning_once`: day rows of the future all sort at their receipt.
+#[test]
+fn two_facts_of_one_moment_are_both_told() {
+    let mut report = Report::new(Outcome::Events, Coverage::Full);
+    for day in ["2026-03-03", "2026-03-04"] {
+        let time = EventTime::parse(day, ClockHint::new(Some(&Place::country("FR")), None)).unwrap();
+        report.events.push(Event::new(Status::DeliveryAttempted, Nature::Scan, time));
+    }
+    let id = ParcelId::try_new("p1").unwrap();
+    let mut order = observed(&[Observation::report(id, CarrierId::known("gls"), report, START)]);
+    order.plan(&Policy::default(), START);
+    let once = order.clone();
+    order.plan(&Policy::default(), START);
+    assert_eq!(order.messages().count(), once.messages().count());
+    assert_eq!(order, once);
+}
+
+/// A parcel keeps 512 events. What is over is dropped at once, and a repeat of it is a repeat.
+#[test]
+fn a_long_history_repeated_changes_nothing() {
+    let mut report = Report::new(Outcome::Events, Coverage::Full);
+    for n in 0..600 {
+        let stamp = START.plus(n * 600).to_string();
+        let time = EventTime::parse(&stamp, ClockHint::default()).unwrap();
+        let nature = if n % 3 == 0 { Nature::Record } else { Nature::Scan };
+        report.events.push(Event::new(Status::InTransit, nature, time).with_codes([format!("C{n}")]));
+    }
+    let id = ParcelId::try_new("p1").unwrap();
+    let news = Observation::report(id, CarrierId::known("gls"), report, START.plus(600 * 600));
+    let mut order = order();
+    assert!(!order.observe(news.clone()).unwrap().is_empty());
+    let parcel = order.parcel("p1").unwrap();
+    assert_eq!(parcel.timeline().len(), tracking_core::MAX_EVENTS);
+    assert_eq!(parcel.dropped(), 88);
+    assert!(
+        parcel.timeline().iter().all(|s| s.nature == Nature::Scan || s.at > START.plus(88 * 3 * 600 - 600))
+    );
+    let once = order.clone();
+    assert!(order.observe(news).unwrap().is_empty());
+    assert_eq!(order.revision, once.revision, "a repeat is no change");
+    assert_eq!(order, once);
+    assert_eq!(Order::load(&order.store().unwrap()).unwrap(), order);
+}
+
+/// Whatever a decoder makes of a time can be stored and read again.
+#[test]
+fn odd_offsets_come_back() {
+    let noon = EventTime::parse("2026-03-02T12:00:00Z", ClockHint::default()).unwrap().stated_local();
+    for offset in [0, 3600, -16_200, 561, -1, 18 * 3600, 19 * 3600, -100_000, i32::MAX, i32::MIN] {
+        for precision in [Precision::Second, Precision::Minute, Precision::Day] {
+            let time = EventTime::with_offset(noon, offset, precision);
+            let text = serde_json::to_string(&time).unwrap();
+            let again: EventTime =
+                serde_json::from_str(&text).unwrap_or_else(|e| panic!("{offset}: {text}: {e}"));
+            assert_eq!(again, time, "{text}");
         }
     }
 }

@@ -57,6 +57,7 @@ Cause: TypeAlias = Literal[
     "useless",
     "too_old",
     "no_channel",
+    "off",
 ]
 Consent: TypeAlias = Literal[
     "consented",

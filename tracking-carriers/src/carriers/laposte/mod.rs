@@ -49,6 +49,10 @@ impl Protocol for LaPoste {
     fn decode(&self, query: &Query, response: &HttpResponse) -> Vec<Answer> {
         response::decode(query, response)
     }
+
+    fn decode_unasked(&self, response: &HttpResponse) -> Vec<Answer> {
+        response::decode_unasked(response)
+    }
 }
 
 impl ByNumber for LaPoste {

@@ -29,13 +29,14 @@ pub(super) fn read(batch: &[Query], response: &HttpResponse) -> Reading {
             let found = batch.iter().map(|q| Answer::new(q.number.clone(), Ok(Report::not_found(None))));
             Reading::Answers(found.collect())
         }
-        (Err(_), 400) => {
-            let why = "the carrier refuses the request and does not say that it is the number";
-            let error = Error::new(carrier(), HttpRequest::TRACK, ErrorKind::BadRequest, Retry::Never, why);
-            Reading::Answers(all(batch, &error.with_status(400)))
-        }
+        (Err(_), 400) => Reading::Answers(all(batch, &refused())),
         (Err(error), _) => Reading::Answers(all(batch, &error)),
     }
+}
+
+fn refused() -> Error {
+    let why = "the carrier refuses the request and does not say that it is the number";
+    Error::new(carrier(), HttpRequest::TRACK, ErrorKind::BadRequest, Retry::Never, why).with_status(400)
 }
 
 /// A stored answer: first what it says about the query's number, then what it says about others.
@@ -53,6 +54,21 @@ pub(super) fn decode(query: &Query, response: &HttpResponse) -> Vec<Answer> {
         answers.insert(0, Answer::new(query.number.clone(), Err(error)));
     }
     answers
+}
+
+/// A stored answer by itself: each envelope says which number it is about, if it says so.
+pub(super) fn decode_unasked(response: &HttpResponse) -> Vec<Answer> {
+    if let Some(error) = decode::http_error(&carrier(), HttpRequest::TRACK, response) {
+        return vec![Answer::new(None, Err(error))];
+    }
+    match (envelopes(response), response.status) {
+        (Ok(envelopes), _) => {
+            envelopes.iter().map(|e| Answer::new(stated_number(e), envelope_result(e))).collect()
+        }
+        (Err(_), 404) => vec![Answer::new(None, Ok(Report::not_found(None)))],
+        (Err(_), 400) => vec![Answer::new(None, Err(refused()))],
+        (Err(error), _) => vec![Answer::new(None, Err(error))],
+    }
 }
 
 /// One envelope for one number, or an array of them: the body is only an answer if each says how it went.

@@ -52,9 +52,16 @@ impl Protocol for Ups {
     }
 
     fn decode(&self, query: &Query, response: &HttpResponse) -> Vec<Answer> {
-        match response::read(&query.number, response) {
+        match response::read(Some(&query.number), response) {
             Ok(found) => found.answers(&query.number, self.config.pieces),
             Err(error) => all(std::slice::from_ref(query), &error),
+        }
+    }
+
+    fn decode_unasked(&self, response: &HttpResponse) -> Vec<Answer> {
+        match response::asked_about(response) {
+            Some(number) => self.decode(&Query::new(number), response),
+            None => vec![response::read_nameless(response)],
         }
     }
 
@@ -95,7 +102,7 @@ impl ByNumber for Ups {
 
     fn read(&self, batch: &[Query], response: &HttpResponse) -> Reading {
         let Some(query) = batch.first() else { return Reading::Answers(Vec::new()) };
-        match response::read(&query.number, response) {
+        match response::read(Some(&query.number), response) {
             Ok(found) if self.config.pieces && found.lacks_pieces() => Reading::More(Box::new(Pieces {
                 config: self.config.clone(),
                 number: query.number.clone(),
@@ -125,7 +132,7 @@ impl Follow for Pieces {
     }
 
     fn read(mut self: Box<Self>, response: &HttpResponse) -> Reading {
-        let Ok(page) = response::read(&self.number, response) else {
+        let Ok(page) = response::read(Some(&self.number), response) else {
             return Reading::Answers(self.give_up());
         };
         let seen = page.packages();

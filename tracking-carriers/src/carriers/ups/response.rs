@@ -35,7 +35,7 @@ pub(super) fn token(response: &HttpResponse) -> Result<Token, Error> {
 }
 
 /// What an answer to a question about a number holds. An error means that we learned nothing.
-pub(super) fn read(asked: &TrackingNumber, response: &HttpResponse) -> Result<Found, Error> {
+pub(super) fn read(asked: Option<&TrackingNumber>, response: &HttpResponse) -> Result<Found, Error> {
     let text = body_text(&response.body);
     let body: Result<Body<'_>, _> = serde_json::from_str(&text);
     if let Ok(body) = &body
@@ -59,7 +59,31 @@ pub(super) fn read(asked: &TrackingNumber, response: &HttpResponse) -> Result<Fo
     }
 }
 
-fn shipments(asked: &TrackingNumber, list: &[Shipment<'_>], response: &HttpResponse) -> Result<Found, Error> {
+/// The number that an answer says it was asked about, else that of its first package.
+pub(super) fn asked_about(response: &HttpResponse) -> Option<TrackingNumber> {
+    let text = body_text(&response.body);
+    let body: Body<'_> = serde_json::from_str(&text).ok()?;
+    let list = &body.track.as_ref()?.shipments.0;
+    let inquiries = list.iter().map(|s| &s.inquiry);
+    let mut named = inquiries.chain(list.iter().flat_map(|s| &s.packages.0).map(|p| &p.number));
+    named.find_map(|n| TrackingNumber::try_new(n.get()?).ok())
+}
+
+/// What an answer says that names no number. Not what a package went through: some codes mean one thing for numbers
+/// of the parcel network and another for the rest.
+pub(super) fn read_nameless(response: &HttpResponse) -> Answer {
+    let result = read(None, response).and_then(|found| match found.unknown {
+        Some(said) => Ok(Report::not_found(said)),
+        None => Err(bad_track("the answer names no number, and none was given with it", response)),
+    });
+    Answer::new(None, result)
+}
+
+fn shipments(
+    asked: Option<&TrackingNumber>,
+    list: &[Shipment<'_>],
+    response: &HttpResponse,
+) -> Result<Found, Error> {
     let packages: Vec<_> =
         list.iter().flat_map(|s| &s.packages.0).map(|package| Package::new(asked, package)).collect();
     if !packages.is_empty() {
@@ -103,9 +127,9 @@ struct Package {
 }
 
 impl Package {
-    fn new(asked: &TrackingNumber, package: &WirePackage<'_>) -> Self {
+    fn new(asked: Option<&TrackingNumber>, package: &WirePackage<'_>) -> Self {
         let number = package.number.get().and_then(|n| TrackingNumber::try_new(n).ok());
-        let mail = !number.as_ref().unwrap_or(asked).reveal().starts_with("1Z");
+        let mail = number.as_ref().or(asked).is_some_and(|n| !n.reveal().starts_with("1Z"));
         Self { count: package.count.number(), report: report(package, mail), number }
     }
 }

@@ -1,0 +1,40 @@
+#!/bin/sh
+# Instruction counts, which do not depend on what else the machine does. Needs valgrind; prints figures and ratios
+# against a baseline that is counted in the same run. Each figure is the difference of two runs, so that start and
+# preparation fall out.
+set -eu
+cd "$(dirname "$0")/.."
+command -v valgrind > /dev/null || { echo "valgrind is not installed" >&2; exit 1; }
+
+binary() { # package, features
+    cargo bench --no-run -p "$1" $2 --bench instructions --message-format=json 2> /dev/null |
+        sed -n 's/.*"name":"instructions".*"executable":"\([^"]*\)".*/\1/p' | tail -1
+}
+
+total() { # binary, what, events, times
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$1" "$2" "$3" "$4" 2>&1 |
+        sed -n 's/.*Collected : \([0-9]*\).*/\1/p'
+}
+
+each() { # binary, what, events: instructions of one time
+    few=$(total "$1" "$2" "$3" 2)
+    many=$(total "$1" "$2" "$3" 12)
+    echo $(((many - few) / 10))
+}
+
+carriers=$(binary tracking-carriers "--no-default-features --features carrier-ups")
+report=$(each "$carriers" report 12)
+baseline=$(each "$carriers" baseline 12)
+parse=$(each "$carriers" parse 12)
+echo "UPS, 12 events: report $report, baseline $baseline (of it parsing $parse), ratio" \
+    "$(awk "BEGIN { printf \"%.2f\", $report / $baseline }")"
+
+core=$(binary tracking-core "")
+for events in 12 50 500; do
+    copies=$(each "$core" clone $events)
+    for what in observe next repeat load store; do
+        count=$(each "$core" $what $events)
+        case $what in observe) count=$((count - copies / 2)) ;; next | repeat) count=$((count - copies)) ;; esac
+        echo "$what, $events events: $count, $((count / events)) an event"
+    done
+done

@@ -1,0 +1,70 @@
+//! What `scripts/figures.sh` counts instructions of: `instructions <what> <events> <times>`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a measurement may panic"
+)]
+
+use std::hint::black_box;
+use tracking_core::{
+    CarrierId, ClockHint, Coverage, Event, EventTime, Instant, Nature, Observation, Order, OrderId, Outcome,
+    Parcel, ParcelId, Report, Shipment, ShipmentId, Status,
+};
+
+fn main() {
+    let mut args = std::env::args().skip(1).filter(|a| !a.starts_with("--"));
+    let what = args.next().unwrap_or_else(|| "observe".to_owned());
+    let events: usize = args.next().map_or(12, |n| n.parse().expect("how many events"));
+    let times: usize = args.next().map_or(1, |n| n.parse().expect("how many times"));
+    let empty = order();
+    let news = observation(events);
+    let mut known = order();
+    known.observe(observation(events - 1)).unwrap();
+    let mut told = order();
+    told.observe(news.clone()).unwrap();
+    let stored = told.store().unwrap();
+    for _ in 0..times {
+        match what.as_str() {
+            // All events in one answer.
+            "observe" => black_box(empty.clone().observe(black_box(news.clone())).unwrap().is_empty()),
+            // A full answer with one event that is new.
+            "next" => black_box(known.clone().observe(black_box(news.clone())).unwrap().is_empty()),
+            // An answer that is known.
+            "repeat" => black_box(told.clone().observe(black_box(news.clone())).unwrap().is_empty()),
+            // The copies that the others make.
+            "clone" => {
+                black_box(told.clone().parcels().count() == black_box(news.clone()).parcel.as_str().len())
+            }
+            "load" => black_box(Order::load(black_box(&stored)).unwrap().parcels().count() == 1),
+            "store" => black_box(told.store().unwrap().is_empty()),
+            other => panic!("nothing is called {other}"),
+        };
+    }
+}
+
+fn order() -> Order {
+    let parcel = Parcel::new(ParcelId::try_new("p1").unwrap(), CarrierId::known("laposte"), None);
+    let shipment = Shipment::new(ShipmentId::try_new("A").unwrap()).with_parcel(parcel).with_lane("FR", "FR");
+    let mut order = Order::new(OrderId::try_new("1").unwrap(), Instant::from_unix(1_788_000_000));
+    order.add_shipment(shipment).unwrap();
+    order
+}
+
+/// An answer with a scan every hour.
+fn observation(events: usize) -> Observation {
+    let start = Instant::from_unix(1_788_003_600);
+    let mut report = Report::new(Outcome::Events, Coverage::Full);
+    for n in 0..events {
+        let at = start.plus(i64::try_from(n).unwrap() * 3600);
+        let time = EventTime::parse(&at.to_string(), ClockHint::default()).unwrap();
+        let event = Event::new(Status::InTransit, Nature::Scan, time)
+            .with_codes([format!("ET{}", n % 5)])
+            .with_text("Votre colis est en cours d'acheminement".to_owned());
+        report.events.push(event);
+    }
+    let seen = start.plus(i64::try_from(events).unwrap() * 3600);
+    Observation::report(ParcelId::try_new("p1").unwrap(), CarrierId::known("laposte"), report, seen)
+}

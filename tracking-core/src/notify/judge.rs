@@ -1,0 +1,531 @@
+//! Judging: which facts become messages now, which wait, and which are never told.
+
+use crate::clock::Wake;
+use crate::id::{MessageKey, ParcelId};
+use crate::instant::{HOUR, Instant, MINUTE};
+use crate::kind::{Audience, Episodes, Kind, Mode};
+use crate::ledger::{Draft, Message, MessageState, Told};
+use crate::notify::facts::{Fact, Source};
+use crate::notify::policy::{AudiencePolicy, Policy};
+use crate::notify::quiet::quiet_until;
+use crate::notify::verdict::{Cause, Explanation, Verdict};
+use crate::order::{Assessment, Order, is_followed};
+use crate::parcel::Parcel;
+use crate::shipment::Shipment;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How long `all_together` waits for siblings.
+const TOGETHER: i64 = 48 * HOUR;
+/// How long a told fact must have been wrong before it is set right on its own.
+const CORRECTION_AFTER: i64 = HOUR;
+
+/// What one planning comes to: messages to freeze, facts told by them, and all verdicts.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) messages: Vec<Message>,
+    pub(crate) told: Vec<Told>,
+    pub(crate) verdicts: Vec<Explanation>,
+    /// Told facts that a message of this planning sets right, by their place in the ledger, and the message.
+    pub(crate) corrected: Vec<(usize, MessageKey)>,
+}
+
+/// Judges every fact of a repaired order. Changes nothing.
+pub(crate) fn judge(order: &Order, policy: &Policy, assessment: &Assessment, wake: &mut Wake) -> Outcome {
+    let mut judge = Judge { order, policy, assessment, out: Outcome::default() };
+    for audience in [Audience::Recipient, Audience::Merchant] {
+        for shipment in &order.shipments {
+            for kind in Kind::ALL {
+                if policy.of(audience).tells(kind, audience) && *kind != Kind::Correction {
+                    judge.kind(audience, shipment, kind, wake);
+                }
+            }
+        }
+    }
+    judge.corrections(wake);
+    judge.unsent(wake);
+    judge.out
+}
+
+/// The verdicts on kinds that the policy does not tell.
+pub(crate) fn switched_off(
+    order: &Order,
+    policy: &Policy,
+    assessment: &Assessment,
+    now: Instant,
+) -> Vec<Explanation> {
+    let mut judge = Judge { order, policy, assessment, out: Outcome::default() };
+    for audience in [Audience::Recipient, Audience::Merchant] {
+        // A reminder is a matter of the clock, not of what is known.
+        let known = |k: &Kind| k.default_on(audience).is_some() && *k != Kind::PickupReminder;
+        let off = |k: &&Kind| known(k) && !policy.of(audience).tells(k, audience);
+        for shipment in &order.shipments {
+            for kind in Kind::ALL.iter().filter(off) {
+                let parcels = shipment.parcels.iter();
+                let facts: Vec<Fact> = parcels
+                    .flat_map(|p| judge.facts(audience, shipment, p, kind, &mut Wake::at(now)))
+                    .collect();
+                judge.explain(audience, shipment, &facts, None, Verdict::Skip, Cause::Off);
+            }
+        }
+    }
+    judge.out.verdicts
+}
+
+/// Every fact that is true now, for adoption.
+pub(crate) fn everything(order: &Order, policy: &Policy, now: Instant) -> Vec<(Audience, Fact)> {
+    let wake = &mut Wake::at(now);
+    let assessment = order.assess_with(wake);
+    let judge = Judge { order, policy, assessment: &assessment, out: Outcome::default() };
+    let mut all = Vec::new();
+    for audience in [Audience::Recipient, Audience::Merchant] {
+        for shipment in &order.shipments {
+            for kind in Kind::ALL.iter().filter(|k| k.default_on(audience).is_some()) {
+                for parcel in &shipment.parcels {
+                    let facts = judge.facts(audience, shipment, parcel, kind, wake);
+                    all.extend(facts.into_iter().map(|f| (audience, f)));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Is a fact too old to tell, by its event or by its first sighting? `grace` seconds are added to both limits.
+pub(crate) fn is_too_old(fact: &Fact, grace: i64, wake: &mut Wake) -> bool {
+    let (event, seen) = fact.kind.too_old();
+    let by_event = wake.passed(fact.at.plus(event + grace + 1));
+    wake.passed(fact.seen.plus(seen + grace + 1)) || by_event
+}
+
+/// The zone whose nights are quiet for an audience.
+pub(crate) fn night_zone(order: &Order, audience: Audience) -> crate::zone::Zone {
+    match audience {
+        Audience::Recipient => order.recipient.zone.unwrap_or_else(|| order.zone()),
+        Audience::Merchant => order.zone(),
+    }
+}
+
+struct Judge<'a> {
+    order: &'a Order,
+    policy: &'a Policy,
+    assessment: &'a Assessment,
+    out: Outcome,
+}
+
+impl Judge<'_> {
+    fn facts(
+        &self,
+        audience: Audience,
+        shipment: &Shipment,
+        parcel: &Parcel,
+        kind: &Kind,
+        wake: &mut Wake,
+    ) -> Vec<Fact> {
+        let Some(clocked) = self.assessment.parcels.get(&parcel.id) else { return Vec::new() };
+        Source { order: self.order, shipment, parcel, clocked, policy: self.policy }
+            .facts(kind, audience, wake)
+    }
+
+    /// The facts of one kind in one shipment: gathered, judged, and frozen into one message a channel.
+    fn kind(&mut self, audience: Audience, shipment: &Shipment, kind: &Kind, wake: &mut Wake) {
+        let policy = self.policy.of(audience);
+        let mode = policy.mode(kind);
+        // What waits for its siblings does not grow too old by waiting.
+        let grace = if mode == Mode::Each { 0 } else { TOGETHER };
+        let mut due = Vec::new();
+        let mut have: BTreeSet<&ParcelId> = BTreeSet::new();
+        for parcel in &shipment.parcels {
+            for fact in self.facts(audience, shipment, parcel, kind, wake) {
+                if kind.episodes() == Episodes::Once {
+                    have.insert(&parcel.id);
+                }
+                match self.skip_cause(audience, parcel, &fact, grace, wake) {
+                    None => due.push(fact),
+                    Some(cause) => {
+                        let one = std::slice::from_ref(&fact);
+                        self.explain(audience, shipment, one, None, Verdict::Skip, cause);
+                    }
+                }
+            }
+        }
+        // A fact that another channel told already opens no new window.
+        let fresh = due.iter().filter(|f| self.told_entry(audience, f).is_none());
+        let Some(first_seen) = fresh.map(|f| f.seen).min().or_else(|| due.iter().map(|f| f.seen).min())
+        else {
+            return;
+        };
+        let settle = i64::from(self.policy.settle_minutes) * MINUTE;
+        let followed: Vec<&Parcel> =
+            shipment.parcels.iter().filter(|p| is_followed(p) && self.order.counts(p)).collect();
+        let told = || self.order.ledger.told.iter().filter(|t| t.kind == *kind && t.audience == audience);
+        let just_told =
+            |p: &Parcel| told().any(|t| t.parcel == p.id && t.told_at >= first_seen.plus(-settle));
+        let has = |p: &Parcel| have.contains(&p.id) || due.iter().any(|f| f.parcel == p.id) || just_told(p);
+        let urgent = policy.is_urgent(kind);
+        let all = followed.iter().all(|p| has(p));
+        let together = match mode {
+            Mode::Each => false,
+            Mode::AllTogether => true,
+            Mode::FirstAndLast => told().any(|t| followed.iter().any(|p| p.id == t.parcel)),
+        };
+        if together {
+            let latest = first_seen.plus(TOGETHER);
+            let settled = followed.iter().all(|p| has(p) || !p.state().is_open());
+            if !settled && !wake.passed(latest) {
+                return self.explain(audience, shipment, &due, None, Verdict::Hold(latest), Cause::Siblings);
+            }
+        } else {
+            let closes = first_seen.plus(settle);
+            if !urgent && !all && !wake.passed(closes) {
+                return self.explain(audience, shipment, &due, None, Verdict::Hold(closes), Cause::Settle);
+            }
+        }
+        let missing: Vec<&Parcel> =
+            followed.into_iter().filter(|p| together && !has(p) && p.state().is_open()).collect();
+        let variables = variables(self.order, &due, &missing);
+        self.send(audience, shipment, kind, &due, (urgent, variables), wake);
+    }
+
+    /// Why a fact is not told, if it is not.
+    fn skip_cause(
+        &self,
+        audience: Audience,
+        parcel: &Parcel,
+        fact: &Fact,
+        grace: i64,
+        wake: &mut Wake,
+    ) -> Option<Cause> {
+        let ledger = &self.order.ledger;
+        let of_kind = || ledger.told.iter().filter(|t| t.audience == audience && t.kind == fact.kind);
+        if let Some(told) = ledger.told_as(audience, fact, parcel) {
+            if told.awaiting.is_empty() {
+                return Some(Cause::Told);
+            }
+        } else {
+            let newer = |t: &&Told| {
+                t.parcel == parcel.id && t.at > fact.at && ledger.counts(t) && !ledger.is_corrected(t)
+            };
+            if of_kind().any(|t| newer(&t) && t.back == fact.back) {
+                return Some(Cause::Satisfied);
+            }
+            if inherits(parcel, fact, of_kind()) {
+                return Some(Cause::Told);
+            }
+        }
+        if fact.useless {
+            return Some(Cause::Useless);
+        }
+        is_too_old(fact, grace, wake).then_some(Cause::TooOld)
+    }
+
+    /// Freezes one message for each channel that may be used now; the others are held.
+    fn send(
+        &mut self,
+        audience: Audience,
+        shipment: &Shipment,
+        kind: &Kind,
+        due: &[Fact],
+        (urgent, variables): (bool, BTreeMap<String, String>),
+        wake: &mut Wake,
+    ) {
+        let told: Vec<Option<Vec<String>>> =
+            due.iter().map(|f| self.told_entry(audience, f).map(|t| t.awaiting.clone())).collect();
+        let channels = self.channels(audience, kind);
+        if channels.is_empty() {
+            return self.explain(audience, shipment, due, None, Verdict::Skip, Cause::NoChannel);
+        }
+        let mut awaiting = Vec::new();
+        let mut sent: Vec<(String, Vec<Fact>)> = Vec::new();
+        for channel in channels {
+            let open: Vec<Fact> = due
+                .iter()
+                .zip(&told)
+                .filter(|(_, awaiting)| awaiting.as_ref().is_none_or(|a| a.contains(&channel)))
+                .map(|(fact, _)| fact.clone())
+                .collect();
+            if open.is_empty() {
+                continue;
+            }
+            if let Some((until, cause)) = self.hold(audience, &channel, urgent, wake) {
+                self.explain(audience, shipment, &open, Some(&channel), Verdict::Hold(until), cause);
+                awaiting.push(channel);
+            } else {
+                self.explain(audience, shipment, &open, Some(&channel), Verdict::Send, Cause::Due);
+                sent.push((channel, open));
+            }
+        }
+        let wrong = if audience == Audience::Recipient && !sent.is_empty() {
+            self.wrong_about(due)
+        } else {
+            Vec::new()
+        };
+        let locale = self.order.recipient.locale.clone().filter(|_| audience == Audience::Recipient);
+        let mut notes: BTreeMap<(ParcelId, String), Told> = BTreeMap::new();
+        for (channel, facts) in sent {
+            let draft = Draft {
+                kind: kind.clone(),
+                audience,
+                channel: channel.clone(),
+                shipment: shipment.id.clone(),
+                facts: facts.iter().map(|f| (f.parcel.clone(), self.first_anchor(audience, f))).collect(),
+                variables: variables.clone(),
+                dates: self.dates(&facts),
+                locale: locale.clone(),
+                corrects: self.wrong_key(&wrong, &channel),
+                cause: facts.first().map(|f| f.cause.clone()).unwrap_or_default(),
+            };
+            let message = draft.freeze(&self.order.id, wake.now);
+            self.out.corrected.extend(wrong.iter().map(|index| (*index, message.key.clone())));
+            for fact in facts {
+                let old = self.told_entry(audience, &fact).cloned();
+                let slot = notes
+                    .entry((fact.parcel.clone(), self.first_anchor(audience, &fact)))
+                    .or_insert_with(|| old.unwrap_or_else(|| Told::new(fact, audience, wake.now)));
+                slot.keys.insert(channel.clone(), message.key.clone());
+                slot.awaiting.clone_from(&awaiting);
+            }
+            self.out.messages.push(message);
+        }
+        self.out.told.extend(notes.into_values());
+    }
+
+    /// The message that told the newest of these wrong facts, on this channel if it went there.
+    fn wrong_key(&self, wrong: &[usize], channel: &str) -> Option<MessageKey> {
+        let told = wrong.iter().filter_map(|index| self.order.ledger.told.get(*index));
+        let newest = told.filter(|t| !t.keys.is_empty()).max_by_key(|t| t.told_at)?;
+        newest.keys.get(channel).or_else(|| newest.keys.values().next()).cloned()
+    }
+
+    /// What names the fact in a message's key: its first event; with a count, if it was told and set right before.
+    fn first_anchor(&self, audience: Audience, fact: &Fact) -> String {
+        let anchor = fact.anchors.first().map(|a| a.as_str().to_owned()).unwrap_or_default();
+        let ledger = &self.order.ledger;
+        let again = |t: &&Told| {
+            let over =
+                if fact.kind == Kind::Correction { t.awaiting.is_empty() } else { ledger.is_corrected(t) };
+            over && t.audience == audience && t.kind == fact.kind && t.parcel == fact.parcel
+        };
+        let same = |t: &&Told| t.anchors.iter().any(|a| fact.anchors.contains(a));
+        match ledger.told.iter().filter(again).filter(same).count() {
+            0 => anchor,
+            n => format!("{anchor}#{n}"),
+        }
+    }
+
+    /// The delivery date that the recipient is told, by parcel.
+    fn dates(&self, facts: &[Fact]) -> BTreeMap<ParcelId, crate::instant::When> {
+        let date = |f: &Fact| self.order.parcel(f.parcel.as_str())?.state().estimate.as_ref()?.latest();
+        facts.iter().filter_map(|f| Some((f.parcel.clone(), date(f)?))).collect()
+    }
+
+    fn told_entry(&self, audience: Audience, fact: &Fact) -> Option<&Told> {
+        self.order.ledger.told_as(audience, fact, self.order.parcel(fact.parcel.as_str())?)
+    }
+
+    /// The channels for a kind that may be used, fallbacks included.
+    fn channels(&self, audience: Audience, kind: &Kind) -> Vec<String> {
+        let mut usable: Vec<String> = Vec::new();
+        for channel in self.policy.of(audience).channels_of(kind) {
+            let mut channel = channel.clone();
+            // Bounded: a chain of fallbacks is no longer than their number.
+            for _ in 0..=self.policy.fallback.len() {
+                if self.may_use(audience, &channel) {
+                    if !usable.contains(&channel) {
+                        usable.push(channel);
+                    }
+                    break;
+                }
+                let Some(next) = self.policy.fallback.get(&channel) else { break };
+                channel.clone_from(next);
+            }
+        }
+        usable
+    }
+
+    fn may_use(&self, audience: Audience, channel: &str) -> bool {
+        audience == Audience::Merchant || self.policy.allows(channel, self.order.recipient.consent(channel))
+    }
+
+    /// Until when a channel is held, if it is.
+    fn hold(
+        &self,
+        audience: Audience,
+        channel: &str,
+        urgent: bool,
+        wake: &mut Wake,
+    ) -> Option<(Instant, Cause)> {
+        if urgent {
+            return None;
+        }
+        let policy: &AudiencePolicy = self.policy.of(audience);
+        let quiet = policy.quiet_on(channel);
+        if let Some(until) = quiet.and_then(|q| quiet_until(q, night_zone(self.order, audience), wake.now)) {
+            wake.passed(until);
+            return Some((until, Cause::Quiet));
+        }
+        let cap = policy.cap?;
+        let window = i64::from(cap.per_hours) * HOUR;
+        let ledger = self.order.ledger.messages.values();
+        let mut recent: Vec<Instant> = ledger
+            .chain(&self.out.messages)
+            .filter(|m| m.audience == audience && m.channel == channel)
+            .filter(|m| !matches!(m.state, MessageState::Refused | MessageState::Void))
+            .filter(|m| !policy.is_urgent(&m.kind))
+            .map(|m| m.planned_at)
+            .filter(|at| at.plus(window) > wake.now)
+            .collect();
+        recent.sort_unstable_by(|a, b| b.cmp(a));
+        let nth = usize::try_from(cap.max).unwrap_or(usize::MAX).checked_sub(1)?;
+        let until = recent.get(nth)?.plus(window);
+        wake.passed(until);
+        Some((until, Cause::Cap))
+    }
+
+    /// Told facts about these parcels that do not hold any more: a message that goes out now sets them right.
+    fn wrong_about(&self, parcels: &[Fact]) -> Vec<usize> {
+        let told = self.order.ledger.told.iter().enumerate();
+        told.filter(|(index, t)| self.is_wrong(*index, t) && parcels.iter().any(|f| f.parcel == t.parcel))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// It was told to the recipient, does not hold any more, and nothing has set it right.
+    fn is_wrong(&self, index: usize, told: &Told) -> bool {
+        told.audience == Audience::Recipient
+            && told.broken_at.is_some()
+            && self.order.ledger.reached(told)
+            && !self.order.ledger.is_corrected(told)
+            && !self.out.corrected.iter().any(|(done, _)| *done == index)
+    }
+
+    /// What was told and has not been true for an hour is set right, if nothing else did.
+    fn corrections(&mut self, wake: &mut Wake) {
+        let policy = &self.policy.recipient;
+        if !policy.tells(&Kind::Correction, Audience::Recipient) {
+            return;
+        }
+        for (index, told) in self.order.ledger.told.iter().enumerate() {
+            let Some(shipment) = self.order.shipment_of(&told.parcel) else { continue };
+            let waiting = told.kind == Kind::Correction && !told.awaiting.is_empty();
+            if !waiting && !self.is_wrong(index, told) {
+                continue;
+            }
+            let since = if waiting { told.at } else { told.broken_at.unwrap_or(wake.now) };
+            let fact = Fact {
+                parcel: told.parcel.clone(),
+                kind: Kind::Correction,
+                anchors: told.anchors.clone(),
+                at: since,
+                seen: since,
+                cause: told.kind.as_str().to_owned(),
+                back: told.back,
+                useless: false,
+                reopened: false,
+            };
+            let due_at = since.plus(CORRECTION_AFTER);
+            if !wake.passed(due_at) {
+                self.explain(
+                    Audience::Recipient,
+                    shipment,
+                    &[fact],
+                    None,
+                    Verdict::Hold(due_at),
+                    Cause::Settle,
+                );
+                continue;
+            }
+            if is_too_old(&fact, 0, wake) {
+                self.explain(Audience::Recipient, shipment, &[fact], None, Verdict::Skip, Cause::TooOld);
+                continue;
+            }
+            let urgent = policy.is_urgent(&Kind::Correction);
+            let mut variables = variables(self.order, std::slice::from_ref(&fact), &[]);
+            variables.insert("told".to_owned(), told.kind.as_str().to_owned());
+            self.send(Audience::Recipient, shipment, &Kind::Correction, &[fact], (urgent, variables), wake);
+        }
+    }
+
+    /// Messages that wait for a retry or for their lease to end.
+    fn unsent(&mut self, wake: &mut Wake) {
+        for message in self.order.ledger.messages.values() {
+            let cause = match message.state {
+                MessageState::Planned => Cause::Lease,
+                MessageState::Failed => Cause::Retry,
+                _ => continue,
+            };
+            if wake.passed(message.until) {
+                continue;
+            }
+            self.out.verdicts.push(Explanation {
+                kind: message.kind.clone(),
+                audience: message.audience,
+                channel: Some(message.channel.clone()),
+                shipment: message.shipment.clone(),
+                parcels: message.parcels.clone(),
+                verdict: Verdict::Hold(message.until),
+                cause,
+            });
+        }
+    }
+
+    fn explain(
+        &mut self,
+        audience: Audience,
+        shipment: &Shipment,
+        facts: &[Fact],
+        channel: Option<&str>,
+        verdict: Verdict,
+        cause: Cause,
+    ) {
+        let Some(first) = facts.first() else { return };
+        let mut parcels: Vec<ParcelId> = facts.iter().map(|f| f.parcel.clone()).collect();
+        parcels.sort();
+        parcels.dedup();
+        self.out.verdicts.push(Explanation {
+            kind: first.kind.clone(),
+            audience,
+            channel: channel.map(str::to_owned),
+            shipment: shipment.id.clone(),
+            parcels,
+            verdict,
+            cause,
+        });
+    }
+}
+
+/// A piece inherits what was told about its master: once-only kinds, and whatever had happened by then.
+fn inherits<'a>(parcel: &Parcel, fact: &Fact, mut told: impl Iterator<Item = &'a Told>) -> bool {
+    let once = fact.kind.episodes() == Episodes::Once;
+    parcel
+        .master
+        .as_ref()
+        .is_some_and(|master| told.any(|t| t.parcel == *master && (once || fact.at <= t.told_at)))
+}
+
+/// What a text needs: canonical words, ISO dates, counts; nothing about a person.
+fn variables(order: &Order, due: &[Fact], missing: &[&Parcel]) -> BTreeMap<String, String> {
+    let mut map = BTreeMap::new();
+    let Some(parcel) = due.first().and_then(|f| order.parcel(f.parcel.as_str())) else { return map };
+    let state = parcel.state();
+    let mut put = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            map.insert(name.to_owned(), value);
+        }
+    };
+    put("order", Some(order.id.as_str().to_owned()));
+    put("status", Some(state.status.to_string()));
+    put("reason", state.reason.as_ref().map(ToString::to_string));
+    put("carrier", Some(parcel.carrier.to_string()));
+    put("estimate_from", state.estimate.as_ref().and_then(|e| e.from).map(|w| w.to_string()));
+    put("estimate_to", state.estimate.as_ref().and_then(|e| e.to).map(|w| w.to_string()));
+    put("pickup_name", state.pickup.as_ref().and_then(|p| p.name.clone()));
+    put("pickup_deadline", state.pickup.as_ref().and_then(|p| p.deadline).map(|w| w.to_string()));
+    let parcels: std::collections::BTreeSet<&ParcelId> = due.iter().map(|f| &f.parcel).collect();
+    put("parcels", Some(parcels.len().to_string()));
+    if !missing.is_empty() {
+        // Masked, where an id holds a number: a text is read by whoever gets it.
+        let ids: Vec<String> = missing.iter().map(|p| p.id.to_string()).collect();
+        put("missing", Some(ids.join(", ")));
+    }
+    map
+}

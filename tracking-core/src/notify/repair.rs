@@ -1,0 +1,102 @@
+//! What was planned before, looked at again: what is not true any more, what must not go out, what comes again.
+
+use crate::clock::Wake;
+use crate::instant::Instant;
+use crate::kind::{Audience, Kind};
+use crate::ledger::{MessageState, Told};
+use crate::notify::facts::{Fact, Source, is_broken, is_told};
+use crate::notify::judge::{is_too_old, night_zone};
+use crate::notify::policy::Policy;
+use crate::notify::quiet::quiet_until;
+use crate::order::{Assessment, Order};
+
+/// How a told fact stands now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It is still worth telling.
+    Holds,
+    /// It is true, and useless or too old by now.
+    Useless,
+    /// It is not true any more.
+    Broken,
+}
+
+/// Notes which told facts are broken, voids or assumes what must not go out, and takes over what nobody holds.
+///
+/// Runs before anything is judged, so that one planning sees what the next would.
+pub(crate) fn repair(order: &mut Order, policy: &Policy, assessment: &Assessment, wake: &mut Wake) {
+    let standings: Vec<Standing> =
+        order.ledger.told.iter().map(|told| standing(order, told, policy, assessment, wake)).collect();
+    let now = wake.now;
+    for (told, standing) in order.ledger.told.iter_mut().zip(&standings) {
+        let broken = *standing == Standing::Broken;
+        told.broken_at = if broken { told.broken_at.or(Some(now)) } else { None };
+    }
+    settle_messages(order, policy, &standings, now);
+}
+
+fn standing(
+    order: &Order,
+    told: &Told,
+    policy: &Policy,
+    assessment: &Assessment,
+    wake: &mut Wake,
+) -> Standing {
+    // A correction is true once and for all.
+    let parcel = order.parcel(told.parcel.as_str()).filter(|_| told.kind != Kind::Correction);
+    let (Some(shipment), Some(parcel)) = (order.shipment_of(&told.parcel), parcel) else {
+        return Standing::Holds;
+    };
+    let Some(clocked) = assessment.parcels.get(&told.parcel) else { return Standing::Holds };
+    let source = Source { order, shipment, parcel, clocked, policy };
+    let facts = source.all(&told.kind, told.audience, wake);
+    if is_broken(told, &facts, parcel) {
+        return Standing::Broken;
+    }
+    let worth =
+        |f: &&Fact| is_told(f, told, parcel) && !f.useless && !is_too_old(f, 0, &mut Wake::at(wake.now));
+    if facts.iter().find(worth).is_some() { Standing::Holds } else { Standing::Useless }
+}
+
+/// Messages that are not settled. Surely unsent ones are void if nothing of them is worth telling any more, or their
+/// channel may not be used; one that may have gone out counts as told if its facts are broken. What is left comes to
+/// this value of the order once its lease or its retry is over, unless the night is quiet.
+fn settle_messages(order: &mut Order, policy: &Policy, standings: &[Standing], now: Instant) {
+    let zones = [Audience::Recipient, Audience::Merchant].map(|a| night_zone(order, a));
+    let recipient = &order.recipient;
+    let ledger = &mut order.ledger;
+    let mut assumed = Vec::new();
+    for message in ledger.messages.values_mut() {
+        if !matches!(message.state, MessageState::Planned | MessageState::Failed) {
+            continue;
+        }
+        let of = |t: &Told| t.keys.values().any(|k| *k == message.key);
+        let facts: Vec<Standing> =
+            ledger.told.iter().zip(standings).filter(|(t, _)| of(t)).map(|(_, s)| *s).collect();
+        let all = |bad: &[Standing]| !facts.is_empty() && facts.iter().all(|s| bad.contains(s));
+        let to_recipient = message.audience == Audience::Recipient;
+        let barred = to_recipient && !policy.allows(&message.channel, recipient.consent(&message.channel));
+        let audience = policy.of(message.audience);
+        let quiet = audience.quiet_on(&message.channel).filter(|_| !audience.is_urgent(&message.kind));
+        let zone = if to_recipient { zones[0] } else { zones[1] };
+        let correction = message.kind == Kind::Correction;
+        let pointless = !correction && all(&[Standing::Broken, Standing::Useless]);
+        if message.state == MessageState::Failed && (pointless || barred) {
+            message.state = MessageState::Void;
+        } else if now < message.until {
+            continue;
+        } else if all(&[Standing::Broken]) || barred {
+            message.state = MessageState::Assumed;
+            message.mine = false;
+            assumed.push(message.key.clone());
+        } else if let Some(until) = quiet.and_then(|q| quiet_until(q, zone, now)) {
+            message.until = until;
+            message.mine = false;
+        } else {
+            message.lease(now);
+        }
+    }
+    for key in assumed {
+        ledger.note_dates(&key);
+    }
+}
