@@ -67,7 +67,7 @@ test('plan, store, send, confirm', () => {
   const form = { recipient: { only: ['shipped'] } }
   const policy = new Policy(form)
   const verdicts = order.explain(policy, NOW).map((e) => [e.kind, e.verdict, e.cause])
-  assert.deepEqual(verdicts, [['shipped', 'send', 'due']])
+  assert.deepEqual(verdicts, [['shipped', 'send', 'due'], ['in_transit', 'skip', 'off']])
   order.plan(policy, NOW)
   const [message] = order.outbox(NOW)
   assert.deepEqual([message.kind, message.channel, message.state], ['shipped', 'email', 'planned'])
