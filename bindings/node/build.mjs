@@ -1,6 +1,6 @@
 // Builds the native library, its loader and index.d.ts. `--debug`: quicker to build, slower to run.
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,10 +9,11 @@ const here = dirname(fileURLToPath(import.meta.url))
 const manifest = createRequire(import.meta.url).resolve('@napi-rs/cli/package.json')
 const napi = join(dirname(manifest), JSON.parse(readFileSync(manifest, 'utf8')).bin.napi)
 const mode = process.argv.includes('--debug') ? [] : ['--release', '--strip']
-// A directory of its own: a plain `cargo build` compiles without collecting the types.
-const target = join(here, '..', '..', 'target', 'node')
-const options = ['--platform', ...mode, '--no-const-enum', '--js', 'native.js', '--dts', 'index.d.ts', '--target-dir', target]
+const target = process.env.CARGO_TARGET_DIR ?? join(here, '..', '..', 'target')
+// --no-dts-cache: cargo may have compiled these crates before, without collecting their types.
+const options = ['--platform', ...mode, '--no-const-enum', '--no-dts-cache', '--js', 'native.js', '--dts', 'index.d.ts', '--target-dir', target]
 const built = spawnSync(process.execPath, [napi, 'build', ...options, '--', '--locked'], { cwd: here, stdio: 'inherit' })
+rmSync(join(target, 'napi-rs'), { recursive: true, force: true })
 if (built.status !== 0) process.exit(built.status ?? 1)
 
 // Comments that went through a Rust macro come as its string literals, and with Rust's names.

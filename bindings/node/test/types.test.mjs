@@ -13,7 +13,7 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 for (const [module, resolution] of [['node16', 'node16'], ['esnext', 'bundler']]) {
   test(`tsc --strict, module ${module}`, () => {
     const strict = ['--strict', '--noUncheckedIndexedAccess', '--noEmit', '--types', 'node', '--target', 'es2022']
-    const options = [...strict, '--module', module, '--moduleResolution', resolution, 'test/sample.ts']
+    const options = [...strict, '--module', module, '--moduleResolution', resolution, 'test/typed.ts']
     const { status, stdout } = spawnSync(process.execPath, [tsc, ...options], { cwd: root, encoding: 'utf8' })
     assert.equal(status, 0, stdout)
   })
