@@ -53,6 +53,14 @@ impl CarrierId {
         self.profile().map_or(&self.0, |p| p.family)
     }
 
+    /// For how many days a number of this product keeps its answer, where a source says so: La Poste keeps those of
+    /// letters for about a month (its help pages).
+    pub(crate) fn number_lifetime(&self, product: Option<&str>) -> Option<u16> {
+        let letter = matches!(product, Some("letter" | "tracked_letter" | "registered_letter"));
+        let days = self.profile()?.number_lifetime_days;
+        if letter && self.family() == "laposte" { Some(LETTER_LIFETIME_DAYS) } else { days }
+    }
+
     /// The zone of its scans that name no place, if it works in one zone only.
     #[must_use]
     pub fn home_zone(&self) -> Option<Zone> {
@@ -116,6 +124,8 @@ const fn numbers(p: Profile, days: u16, length: (u8, u8), source: &'static str) 
 const fn of_family(p: Profile, family: &'static str) -> Profile {
     Profile { family, ..p }
 }
+
+const LETTER_LIFETIME_DAYS: u16 = 30;
 
 const LAPOSTE_SUIVI: &str = "La Poste Suivi v2 OpenAPI: ids of 11 to 15 characters; La Poste help pages: a Colissimo answers for about 90 days";
 

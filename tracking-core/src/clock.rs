@@ -1,13 +1,16 @@
 //! What depends on the time at which one looks: flags, "not found", and when to look again.
 
+use crate::carrier::CarrierId;
 use crate::flags::Flags;
 use crate::instant::{DAY, Instant, next_day};
 use crate::order::Order;
 use crate::parcel::{Parcel, Tracking};
 use crate::report::Said;
+use crate::rule::Effect;
 use crate::shipment::Shipment;
 use crate::status::{Flag, Leg, Status};
 use crate::transit::{Lane, add_weekdays};
+use crate::voice::Voice;
 use crate::words::closed_words;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -138,24 +141,23 @@ impl<'a> Watch<'a> {
     }
 
     fn not_found(&self, wake: &mut Wake) -> Option<(NotFound, Instant)> {
-        let voices = || self.parcel.history.voices.values();
+        let voices = || self.parcel.history.voices.iter();
         // A not-found is void once the same carrier answers with events; one carrier that knows it is enough.
-        let standing =
-            |v: &&crate::timeline::Voice| v.not_found.as_ref().is_some_and(|n| Some(n.at) > v.found_at);
-        let said: Vec<_> = voices().filter(standing).collect();
-        if said.is_empty() || voices().any(|v| v.found_at.is_some() && !standing(&v)) {
+        let standing = |v: &Voice| v.not_found.as_ref().is_some_and(|n| Some(n.at) > v.found_at);
+        let said: Vec<_> = voices().filter(|(_, v)| standing(v)).collect();
+        if said.is_empty() || voices().any(|(_, v)| v.found_at.is_some() && !standing(v)) {
             return None;
         }
-        let by_word =
-            |word: Said| said.iter().any(|v| v.not_found.as_ref().is_some_and(|n| n.value == Some(word)));
-        let known_before = |v: &&crate::timeline::Voice| v.found_at.is_some();
-        let at = said.iter().filter_map(|v| v.not_found.as_ref()).map(|n| n.at).max()?;
-        let lifetime = self.parcel.carrier.profile().and_then(|p| p.number_lifetime_days);
+        let by_word = |word: Said| {
+            said.iter().any(|(_, v)| v.not_found.as_ref().is_some_and(|n| n.value == Some(word)))
+        };
+        let at = said.iter().filter_map(|(_, v)| v.not_found.as_ref()).map(|n| n.at).max()?;
+        let lifetime = self.parcel.carrier.number_lifetime(self.shipment.product.as_deref());
         let aged_at = lifetime.map(|days| self.start().plus(i64::from(days) * DAY));
         let late_at = self.start().plus(NORMAL_DAYS * DAY);
-        Some(if said.iter().any(known_before) && !self.parcel.history.events.is_empty() {
+        Some(if said.iter().any(|(carrier, _)| self.was_known_to(carrier)) {
             (NotFound::DroppedByCarrier, at)
-        } else if by_word(Said::Malformed) {
+        } else if by_word(Said::Malformed) || said.iter().any(|(carrier, _)| self.is_malformed_for(carrier)) {
             (NotFound::Malformed, at)
         } else if by_word(Said::WrongCarrier) {
             (NotFound::WrongCarrier, at)
@@ -165,6 +167,22 @@ impl<'a> Watch<'a> {
             (NotFound::OverdueFirstScan, at.max(late_at))
         } else {
             (NotFound::TooEarly, at)
+        })
+    }
+
+    /// Some of this carrier's events belong to this parcel.
+    fn was_known_to(&self, carrier: &CarrierId) -> bool {
+        let steps = &self.parcel.folded.steps;
+        steps.iter().any(|s| s.carrier.as_ref() == Some(carrier) && s.effect != Effect::SetApart)
+    }
+
+    /// The number has not as many letters and digits as this carrier's have.
+    fn is_malformed_for(&self, carrier: &CarrierId) -> bool {
+        let leg = self.parcel.legs.iter().find(|l| l.carrier == *carrier).and_then(|l| l.number.as_ref());
+        let number = leg.or(self.parcel.number.as_ref());
+        let length = carrier.profile().and_then(|p| p.number_length);
+        number.zip(length).is_some_and(|(number, (fewest, most))| {
+            !(usize::from(fewest)..=usize::from(most)).contains(&number.reveal().len())
         })
     }
 

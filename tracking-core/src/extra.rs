@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// Fields that a newer library wrote: kept and written back as they came.
 ///
@@ -15,6 +17,39 @@ pub(crate) struct Extra(BTreeMap<String, Value>);
 impl Extra {
     pub(crate) const fn new() -> Self {
         Self(BTreeMap::new())
+    }
+
+    /// The fields of `other` as well; where both have one, the greater text.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        for (name, theirs) in &other.0 {
+            let wins = self.0.get(name).is_none_or(|mine| mine.to_string() < theirs.to_string());
+            if wins {
+                self.0.insert(name.clone(), theirs.clone());
+            }
+        }
+    }
+
+    fn text(&self) -> String {
+        if self.0.is_empty() { String::new() } else { serde_json::to_string(&self.0).unwrap_or_default() }
+    }
+}
+
+impl PartialOrd for Extra {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By their text: any order will do, as long as it is always the same.
+impl Ord for Extra {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text().cmp(&other.text())
+    }
+}
+
+impl Hash for Extra {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text().hash(state);
     }
 }
 

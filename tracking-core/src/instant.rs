@@ -121,12 +121,12 @@ impl When {
     /// Reads a date or RFC 3339 with an offset.
     ///
     /// # Errors
-    /// [`Error::InvalidValue`] if it is neither.
+    /// [`Error::InvalidValue`] if it is neither, or a date outside the years 1 to 9999.
     pub fn parse(text: &str) -> Result<Self, Error> {
         if text.len() == 10 {
-            return NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            return parse_day(text)
                 .map(Self::Day)
-                .map_err(|_| Error::invalid("date or instant", "it is not a date"));
+                .ok_or_else(|| Error::invalid("date or instant", "it is not a date of the years 1 to 9999"));
         }
         Instant::parse(text).map(Self::At)
     }
@@ -159,6 +159,21 @@ impl When {
     }
 }
 
+/// Reads `2026-03-05`, of the years 1 to 9999.
+pub(crate) fn parse_day(text: &str) -> Option<NaiveDate> {
+    let shape =
+        text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| shape && text.len() == 10)?;
+    (clamp_day(day) == day).then_some(day)
+}
+
+/// The day, or the nearest one of the years 1 to 9999: others cannot be written.
+pub(crate) fn clamp_day(day: NaiveDate) -> NaiveDate {
+    let first = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or(day);
+    let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(day);
+    day.clamp(first, last)
+}
+
 pub(crate) fn next_day(day: NaiveDate) -> NaiveDate {
     day.succ_opt().unwrap_or(day)
 }
@@ -166,7 +181,7 @@ pub(crate) fn next_day(day: NaiveDate) -> NaiveDate {
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Day(day) => write!(f, "{}", day.format("%Y-%m-%d")),
+            Self::Day(day) => write!(f, "{}", clamp_day(*day).format("%Y-%m-%d")),
             Self::At(at) => fmt::Display::fmt(at, f),
         }
     }

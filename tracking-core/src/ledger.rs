@@ -353,7 +353,7 @@ impl Ledger {
         let mut other = other.clone();
         other.drop_unsent();
         for (key, theirs) in other.messages {
-            if self.messages.get(&key).is_none_or(|mine| mine.strength() < theirs.strength()) {
+            if self.messages.get(&key).is_none_or(|mine| mine.is_weaker_than(&theirs)) {
                 self.messages.insert(key, theirs);
             }
         }
@@ -392,6 +392,12 @@ fn order_of(t: &Told) -> (Instant, &ParcelId, &Kind, &str, &[Fingerprint]) {
 }
 
 impl Message {
+    fn is_weaker_than(&self, other: &Self) -> bool {
+        // Two that say the same of different variables: either will do, if it is always the same one.
+        let text = |m: &Self| serde_json::to_string(m).unwrap_or_default();
+        self.strength().cmp(&other.strength()).then_with(|| text(self).cmp(&text(other))).is_lt()
+    }
+
     /// Which of two copies of one message knows more: by what became of it, then the one that was planned first.
     fn strength(&self) -> (u8, Reverse<Instant>, Reverse<Instant>) {
         let rank = match self.state {

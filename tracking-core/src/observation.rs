@@ -1,6 +1,7 @@
 //! Every input of an order is one of these.
 
 use crate::carrier::CarrierId;
+use crate::error::Error;
 use crate::extra::Extra;
 use crate::id::{MarkId, ParcelId};
 use crate::instant::Instant;
@@ -25,6 +26,20 @@ closed_words! {
         Recipient = "recipient",
         /// History from elsewhere.
         Import = "import",
+    }
+}
+
+impl Trust {
+    /// Which of two sightings of one moment counts.
+    pub(crate) const fn strength(self) -> u8 {
+        match self {
+            Self::Signed => 5,
+            Self::SharedSecret => 4,
+            Self::Polled => 3,
+            Self::Merchant => 2,
+            Self::Recipient => 1,
+            Self::Import => 0,
+        }
     }
 }
 
@@ -153,6 +168,21 @@ impl Mark {
         Self { id, by, says, reason: None, extra: Extra::new() }
     }
 
+    /// Is it this person's to say? A recipient says whether it came, a merchant anything else.
+    ///
+    /// # Errors
+    /// [`Error::InvalidValue`] if not.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        match (self.by, self.says) {
+            (Marker::Recipient, MarkSays::Delivered | MarkSays::NotReceived) => Ok(()),
+            (Marker::Recipient, _) => Err(Error::invalid("mark", "a recipient says only whether it came")),
+            (Marker::Merchant, MarkSays::NotReceived) => {
+                Err(Error::invalid("mark", "only a recipient says that nothing came"))
+            }
+            (Marker::Merchant, _) => Ok(()),
+        }
+    }
+
     /// The status and reason that it stands for; `None` where it keeps the status.
     #[must_use]
     pub fn status(&self) -> Option<(Status, Option<Reason>)> {
@@ -160,7 +190,7 @@ impl Mark {
         Some(match self.says {
             MarkSays::Delivered => (Status::Delivered, reason),
             MarkSays::Returned => (Status::Returned, reason),
-            MarkSays::Lost => (Status::Exception, reason.or(Some(Reason::Lost))),
+            MarkSays::Lost => (Status::Exception, Some(Reason::Lost)),
             MarkSays::Cancelled => (Status::Cancelled, reason),
             MarkSays::InTransit => (Status::InTransit, reason),
             MarkSays::ReadyForPickup => (Status::ReadyForPickup, reason),

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{OrderId, ParcelId, ShipmentId, TrackingNumber};
-use crate::instant::Instant;
+use crate::instant::{Instant, When};
 use crate::ledger::Ledger;
 use crate::observation::{Observation, What};
 use crate::parcel::{Parcel, ParcelState, Step, Tracking};
@@ -84,6 +84,9 @@ pub struct Order {
     /// does not plan.
     #[serde(skip, default = "current_rules")]
     pub(crate) rules: u32,
+    /// What its envelope held that is not known here.
+    #[serde(skip)]
+    pub(crate) envelope: Extra,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -104,6 +107,7 @@ impl Order {
             shipments: Vec::new(),
             ledger: Ledger::default(),
             rules: RULES,
+            envelope: Extra::new(),
             extra: Extra::new(),
         }
     }
@@ -148,17 +152,22 @@ impl Order {
     /// Adds a shipment with its parcels; one that is there already takes the parcels that it lacks.
     ///
     /// # Errors
-    /// [`Error::Limit`] over 256 parcels. Nothing is added then.
+    /// [`Error::Limit`] over 256 parcels, those not counted that are there already. Nothing is added then.
     pub fn add_shipment(&mut self, shipment: Shipment) -> Result<(), Error> {
-        self.room_for(shipment.parcels.len())?;
         let id = shipment.id.clone();
-        let mut empty = shipment.clone();
-        empty.parcels.clear();
+        let mut empty = shipment;
+        let mut fresh: Vec<Parcel> = Vec::new();
+        for parcel in std::mem::take(&mut empty.parcels) {
+            if !self.knows(&parcel) && !fresh.iter().any(|p| is_same(p, &parcel)) {
+                fresh.push(parcel);
+            }
+        }
+        self.room_for(fresh.len())?;
         if !self.shipments.iter().any(|s| s.id == id) {
             self.shipments.push(empty);
-            self.revision += 1;
+            self.touch();
         }
-        for parcel in shipment.parcels {
+        for parcel in fresh {
             self.add_parcel(&id, parcel)?;
         }
         Ok(())
@@ -181,16 +190,18 @@ impl Order {
         if let Some(home) = self.shipments.iter_mut().find(|s| s.id == *shipment) {
             home.parcels.push(parcel);
         }
-        self.revision += 1;
+        self.touch();
         self.refold(&id);
+        self.regroup();
         Ok(())
     }
 
     fn knows(&self, new: &Parcel) -> bool {
-        self.parcels().any(|old| {
-            let same_number = new.number.is_some() && old.number == new.number;
-            old.id == new.id || (same_number && old.carrier.family() == new.carrier.family())
-        })
+        self.parcels().any(|old| is_same(old, new))
+    }
+
+    fn touch(&mut self) {
+        self.revision = self.revision.saturating_add(1);
     }
 
     fn room_for(&self, more: usize) -> Result<(), Error> {
@@ -203,28 +214,33 @@ impl Order {
     /// Takes one observation, and says at once what it changed: nothing on a repeat.
     ///
     /// # Errors
-    /// [`Error::UnknownParcel`]; [`Error::Limit`] over 256 parcels, 32 carriers or 64 marks a parcel. The order is
-    /// as before then.
+    /// [`Error::UnknownParcel`]; [`Error::Limit`] over 256 parcels, or 32 carriers, 64 marks or 512 retractions of
+    /// nothing a parcel; [`Error::InvalidValue`] for a mark that is not this person's to make, and for a piece whose
+    /// parcel's id would be too long. The order is as before then.
     pub fn observe(&mut self, observation: Observation) -> Result<Changes, Error> {
         let id = observation.parcel.clone();
         let before = self.snapshot(&id)?;
         let at = observation.observed_at;
         let trust = observation.trust;
         let mut children = Vec::new();
-        if let What::Report { carrier, report } = &observation.what {
-            children = self.children(&id, carrier, report);
-            self.room_for(children.len())?;
+        match &observation.what {
+            What::Report { report, .. } => {
+                children = self.children(&id, report)?;
+                self.room_for(children.len())?;
+            }
+            What::Mark(mark) => mark.check()?,
+            What::Unmark(_) | What::Label(_) => {}
         }
         let parcel = self.parcel_mut(&id).ok_or_else(|| Error::UnknownParcel(id.clone()))?;
         let history = &mut parcel.history;
         let changed = match &observation.what {
             What::Report { carrier, report } => history.add_report(carrier, report, at, trust)?,
             What::Mark(mark) => history.add_mark(mark, at)?,
-            What::Unmark(mark) => history.add_unmark(mark, at),
+            What::Unmark(mark) => history.add_unmark(mark, at)?,
             What::Label(label) => history.add_label(*label, at),
         };
         if changed {
-            self.revision += 1;
+            self.touch();
             self.refold(&id);
         }
         if let Some(shipment) = self.shipment_of(&id).map(|s| s.id.clone()) {
@@ -232,32 +248,70 @@ impl Order {
                 self.add_parcel(&shipment, child)?;
             }
         }
+        if changed {
+            self.regroup();
+        }
         Ok(self.changes(&id, before))
     }
 
-    /// The parcels that a multi-piece answer brings and this order lacks.
-    fn children(
-        &self,
-        master: &ParcelId,
-        carrier: &crate::carrier::CarrierId,
-        report: &Report,
-    ) -> Vec<Parcel> {
-        let Some(parcel) = self.parcel(master.as_str()) else { return Vec::new() };
-        let piece = |number: &TrackingNumber| {
-            let id = ParcelId::try_new(format!("{}/{}", master.as_str(), number.reveal())).ok()?;
-            let mut child = Parcel::new(id, carrier.clone(), Some(number.clone()));
+    /// The parcels that a multi-piece answer brings and this order lacks: the master's own carrier carries them.
+    fn children(&self, master: &ParcelId, report: &Report) -> Result<Vec<Parcel>, Error> {
+        let Some(parcel) = self.parcel(master.as_str()) else { return Ok(Vec::new()) };
+        let mut children: Vec<Parcel> = Vec::new();
+        for number in &report.pieces {
+            let mut child = Parcel::new(master.clone(), parcel.carrier.clone(), Some(number.clone()));
             child.master = Some(master.clone());
             child.registered_at = parcel.registered_at;
-            (!self.knows(&child)).then_some(child)
-        };
-        report.pieces.iter().filter_map(piece).collect()
+            if self.parcels().chain(&children).any(|old| has_number_of(old, &child)) {
+                continue;
+            }
+            child.id = ParcelId::try_new(format!("{}/{}", master.as_str(), number.reveal()))
+                .map_err(|_| Error::invalid("piece", "its parcel's id would be over 200 characters"))?;
+            children.push(child);
+        }
+        Ok(children)
+    }
+
+    /// Which parcels are masters whose pieces count in their place, and which master a piece belongs to: of several
+    /// that name it, the first by id.
+    fn regroup(&mut self) {
+        if self.parcels().all(|p| p.pieces().next().is_none() && p.master.is_none() && !p.folded.group) {
+            return;
+        }
+        let known: HashSet<(String, TrackingNumber)> =
+            self.parcels().filter_map(|p| Some((p.carrier.family().to_owned(), p.number.clone()?))).collect();
+        let mut masters: BTreeMap<(String, TrackingNumber), ParcelId> = BTreeMap::new();
+        let mut groups: HashSet<ParcelId> = HashSet::new();
+        for parcel in self.parcels() {
+            let family = parcel.carrier.family();
+            let own = parcel.number.as_ref();
+            let pieces: Vec<_> = parcel.pieces().map(|n| (family.to_owned(), n.clone())).collect();
+            let all_there = pieces.iter().all(|p| known.contains(p));
+            if pieces.is_empty() || !all_there || pieces.iter().any(|p| Some(&p.1) == own) {
+                continue;
+            }
+            groups.insert(parcel.id.clone());
+            for piece in pieces {
+                let slot = masters.entry(piece).or_insert_with(|| parcel.id.clone());
+                if parcel.id < *slot {
+                    *slot = parcel.id.clone();
+                }
+            }
+        }
+        for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
+            parcel.folded.group = groups.contains(&parcel.id);
+            let named = parcel.number.clone().map(|n| (parcel.carrier.family().to_owned(), n));
+            if let (Some(_), Some(master)) = (&parcel.master, named.and_then(|n| masters.get(&n))) {
+                parcel.master = Some(master.clone());
+            }
+        }
     }
 
     /// The merchant cancels the order. Parcels on their way keep their own status.
     pub fn cancel(&mut self, at: Instant) {
         if self.cancelled_at.is_none() {
             self.cancelled_at = Some(at);
-            self.revision += 1;
+            self.touch();
         }
     }
 
@@ -272,7 +326,7 @@ impl Order {
         let channel = channel.into();
         if self.recipient.channels.get(&channel) != Some(&consent) {
             self.recipient.channels.insert(channel, consent);
-            self.revision += 1;
+            self.touch();
         }
     }
 
@@ -361,12 +415,14 @@ impl Order {
         for id in ids {
             self.refold(&id);
         }
+        self.regroup();
     }
 
     /// Everything that either of two copies of one order knows. Unsent messages are dropped and planned again.
     ///
-    /// Commutative, associative and idempotent in what it keeps: observations, marks and told facts. The id, the
-    /// recipient and what the host says of parcels come from `self`.
+    /// Commutative, associative and idempotent in what it keeps: observations, marks and told facts, and of two
+    /// consents the refusal. The ids, the language and what the host says of parcels come from `self`: a parcel that the
+    /// copies know by one number under two ids keeps this copy's id.
     ///
     /// # Errors
     /// [`Error::InvalidValue`] for two different orders; [`Error::Limit`] if both together are over a limit.
@@ -374,8 +430,10 @@ impl Order {
         if self.id != other.id {
             return Err(Error::invalid("merge", "the two are different orders"));
         }
+        let other = other.named_as_in(&self);
         self.cancelled_at = [self.cancelled_at, other.cancelled_at].into_iter().flatten().min();
         self.adopted_at = [self.adopted_at, other.adopted_at].into_iter().flatten().min();
+        self.recipient.merge_consents(&other.recipient);
         for shipment in &other.shipments {
             let known: HashSet<&ParcelId> = self.parcels().map(|p| &p.id).collect();
             let mut fresh = shipment.clone();
@@ -385,15 +443,57 @@ impl Order {
             self.add_shipment(fresh)?;
             for parcel in shared {
                 if let Some(mine) = self.parcel_mut(&parcel.id) {
-                    mine.history.merge(&parcel.history);
+                    mine.history.merge(&parcel.history)?;
                 }
             }
         }
         self.ledger.merge(&other.ledger);
         self.rules = self.rules.max(other.rules);
-        self.revision = self.revision.max(other.revision) + 1;
+        self.envelope.merge(&other.envelope);
+        self.extra.merge(&other.extra);
+        self.revision = self.revision.max(other.revision).saturating_add(1);
         self.refold_all();
         Ok(self)
+    }
+
+    /// This order with the ids that `first` gives to the parcels that both know by number.
+    fn named_as_in(&self, first: &Self) -> Self {
+        let mut ids: BTreeMap<ParcelId, ParcelId> = BTreeMap::new();
+        for theirs in self.parcels() {
+            let mine = first.parcels().find(|mine| has_number_of(mine, theirs));
+            if let Some(mine) = mine.filter(|mine| mine.id != theirs.id) {
+                ids.insert(theirs.id.clone(), mine.id.clone());
+            }
+        }
+        let mut order = self.clone();
+        if ids.is_empty() {
+            return order;
+        }
+        let name = |id: &mut ParcelId| {
+            if let Some(new) = ids.get(id) {
+                *id = new.clone();
+            }
+        };
+        for parcel in order.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
+            name(&mut parcel.id);
+            [&mut parcel.replaces, &mut parcel.master].into_iter().flatten().for_each(name);
+        }
+        for told in &mut order.ledger.told {
+            name(&mut told.parcel);
+        }
+        let dates = |dates: &mut BTreeMap<ParcelId, When>| {
+            for (id, date) in std::mem::take(dates) {
+                let slot = dates.entry(ids.get(&id).cloned().unwrap_or(id)).or_insert(date);
+                *slot = (*slot).max(date);
+            }
+        };
+        for message in order.ledger.messages.values_mut() {
+            message.parcels.iter_mut().for_each(name);
+            message.parcels.sort();
+            dates(&mut message.dates);
+        }
+        dates(&mut order.ledger.told_dates);
+        order
     }
 
     fn snapshot(&self, id: &ParcelId) -> Result<Before, Error> {
@@ -401,7 +501,10 @@ impl Order {
         let steps = parcel.timeline().iter().map(|s| (s.fingerprint.as_str().to_owned(), s.effect)).collect();
         let shipment = self.shipment_of(id).map(|s| s.id.clone());
         let shipments = self.shipment_status(shipment.as_ref());
-        Ok(Before { state: parcel.state().clone(), steps, order: self.summary().status, shipment, shipments })
+        let ids = self.parcels().map(|p| p.id.clone()).collect();
+        let group = parcel.is_group();
+        let (state, order) = (parcel.state().clone(), self.summary().status);
+        Ok(Before { state, steps, order, shipment, shipments, ids, group })
     }
 
     fn shipment_status(&self, id: Option<&ShipmentId>) -> Option<OrderStatus> {
@@ -412,6 +515,9 @@ impl Order {
     fn changes(&self, id: &ParcelId, before: Before) -> Changes {
         let mut changes = Changes::default();
         let Some(parcel) = self.parcel(id.as_str()) else { return changes };
+        changes.joined =
+            self.parcels().map(|p| &p.id).filter(|id| !before.ids.contains(*id)).cloned().collect();
+        changes.grouped = (parcel.is_group() && !before.group).then(|| id.clone());
         let steps: Vec<Step> = parcel
             .timeline()
             .iter()
@@ -470,6 +576,8 @@ struct Before {
     order: OrderStatus,
     shipment: Option<ShipmentId>,
     shipments: Option<OrderStatus>,
+    ids: HashSet<ParcelId>,
+    group: bool,
 }
 
 /// What is true of an order at one moment.
@@ -491,6 +599,12 @@ pub struct Changes {
     /// The parcel it is about, if anything of it changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parcels: Vec<ParcelChange>,
+    /// The parcels that joined: pieces of a multi-piece number, in the carrier's order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<ParcelId>,
+    /// The parcel that proved to be a multi-piece master: its pieces count in its place from now on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grouped: Option<ParcelId>,
     /// Its shipment, if its word changed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shipments: Vec<ShipmentChange>,
@@ -562,6 +676,15 @@ pub struct OrderChange {
     pub before: OrderStatus,
     /// After.
     pub after: OrderStatus,
+}
+
+/// The same id, or the same number of one carrier family.
+fn is_same(old: &Parcel, new: &Parcel) -> bool {
+    old.id == new.id || has_number_of(old, new)
+}
+
+fn has_number_of(old: &Parcel, new: &Parcel) -> bool {
+    new.number.is_some() && old.number == new.number && old.carrier.family() == new.carrier.family()
 }
 
 /// A parcel that people can be told about: followed and counted.

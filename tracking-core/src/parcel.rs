@@ -9,7 +9,7 @@ use crate::instant::Instant;
 use crate::personal::Personal;
 use crate::reason::Reason;
 use crate::report::{Estimate, Pickup, Report};
-use crate::rule::{Effect, Fold, Lane, Rule, Said, Stage};
+use crate::rule::{Effect, Fold, Lane, Rule, Stage};
 use crate::status::{Flag, Leg, Nature, Status};
 use crate::timeline::{Context, Entry, History};
 use crate::words::closed_words;
@@ -168,11 +168,16 @@ impl Parcel {
         events.get(at).map(|k| &k.event)
     }
 
-    /// True for a multi-piece master whose number is not itself a piece: its children count in its place.
+    /// True for a multi-piece master whose number is not itself a piece, once its pieces are parcels of the order: they
+    /// count in its place.
     #[must_use]
-    pub fn is_group(&self) -> bool {
-        let pieces = || self.history.voices.values().flat_map(|v| &v.pieces);
-        pieces().next().is_some() && !pieces().any(|p| Some(p) == self.number.as_ref())
+    pub const fn is_group(&self) -> bool {
+        self.folded.group
+    }
+
+    /// Numbers of the pieces that carriers named.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = &TrackingNumber> {
+        self.history.voices.values().flat_map(|v| &v.pieces)
     }
 
     /// Events that were dropped because the parcel had more than it may keep.
@@ -189,7 +194,9 @@ impl Parcel {
     pub(crate) fn fold(&mut self, context: &Context<'_>, zone: Zone) {
         let legs = self.carriers();
         let context = Context { legs: &legs, registered_at: self.registered_at, ..*context };
+        let group = self.folded.group;
         self.folded = fold(&self.history, &context, zone);
+        self.folded.group = group;
     }
 }
 
@@ -331,6 +338,8 @@ pub(crate) struct Folded {
     pub(crate) last_news: Option<Instant>,
     /// Local day of the round in force.
     pub(crate) round_day: Option<NaiveDate>,
+    /// Its pieces count in its place: the order knows.
+    pub(crate) group: bool,
 }
 
 fn fold(history: &History, context: &Context<'_>, zone: Zone) -> Folded {
@@ -419,7 +428,7 @@ impl Folder<'_> {
                 if kept.is_skewed() {
                     self.fold.raise(Flag::ClockSkew);
                 }
-                self.fold.step(said(&kept.carrier, event), self.lane)
+                self.fold.step(kept.said(), self.lane)
             }
         };
         let silent = event.nature == Nature::Message || !event.mapped;
@@ -438,16 +447,15 @@ impl Folder<'_> {
             if step.is_scan() {
                 self.out.scans =
                     Some(self.out.scans.map_or((anchor, anchor), |s| (s.0.min(anchor), s.1.max(anchor))));
-                if step.said.is_progress() || step.said == Status::Delivered {
+                let ends = matches!(step.said, Status::Delivered | Status::Returning | Status::Returned);
+                if step.said.is_progress() || ends {
                     self.last_progress = self.last_progress.max(Some(anchor));
                 }
             }
-            if step.status == Status::OutForDelivery {
-                if step.said == Status::OutForDelivery && step.effect.is_applied() {
-                    self.out.round_day = Some(day);
-                }
-            } else {
-                self.out.round_day = None;
+            if (step.status, step.said) == (Status::OutForDelivery, Status::OutForDelivery)
+                && step.effect.is_applied()
+            {
+                self.out.round_day = Some(day);
             }
         }
     }
@@ -463,6 +471,9 @@ impl Folder<'_> {
         day: NaiveDate,
         (effect, rule): (Effect, Rule),
     ) {
+        if self.fold.status != Status::OutForDelivery {
+            self.out.round_day = None;
+        }
         self.out.steps.push(Step {
             at,
             first_seen,
@@ -499,11 +510,14 @@ impl Folder<'_> {
             .map(|l| l.value.clone());
         for (carrier, voice) in voices() {
             let Some(summary) = &voice.summary else { continue };
+            // Its own events of that answer are no news after it; another's word, or a person's, may be.
             let newer_events = history
                 .events
                 .iter()
-                .any(|k| k.carrier == *carrier && k.event.mapped && k.first_seen > summary.at);
-            if !newer_events && self.fold.contradicts(summary.value.0) {
+                .any(|k| k.carrier == *carrier && k.event.mapped && k.first_seen > summary.seen());
+            let others = |s: &Step| s.effect.is_applied() && s.carrier.as_ref() != Some(carrier);
+            let overtaken = self.out.steps.iter().any(|s| others(s) && s.at > summary.at);
+            if !newer_events && !overtaken && self.fold.contradicts(summary.value.0) {
                 self.fold.raise(Flag::Conflict);
                 state.disagreeing_summary = Some(summary.value.0);
             }
@@ -518,35 +532,26 @@ impl Folder<'_> {
         state.leg = self.fold.leg;
         state.flags = self.fold.flags;
         self.out.doubtful_delivery = self.fold.doubtful_delivery;
-        let seen = voices().filter_map(|(_, v)| v.estimate().map(|l| l.at)).max();
+        let seen = voices().filter_map(|(_, v)| v.estimate_since()).max();
         self.out.last_news = self.out.last_news.max(seen);
         self.out
     }
 }
 
-fn said<'a>(carrier: &'a CarrierId, event: &'a Event) -> Said<'a> {
-    Said {
-        status: event.status,
-        reason: event.reason.as_ref(),
-        nature: event.nature,
-        carrier,
-        place: event.place.as_ref(),
-        earliest: event.time.earliest(),
-        latest: event.time.latest(),
-        day: event.time.local_day(),
-        correction: event.correction,
-    }
-}
-
 impl Fold {
-    /// Does a carrier's own summary disagree with the fold? Saying nothing, the stage before an exception, and
-    /// "delivered" for what went back to the sender are no disagreement.
+    /// Does a carrier's own summary disagree with the fold? Saying nothing, the stage before an exception, "in transit"
+    /// on the way back, and "delivered" for what went back to the sender are no disagreement; with a person's word only
+    /// another ending is one.
     fn contradicts(&self, summary: Status) -> bool {
         let underway =
             matches!(self.status, Status::Exception | Status::OutForDelivery | Status::DeliveryAttempted);
         let silent = matches!(summary, Status::Unknown | Status::Pending);
         let handed_back = summary == Status::Delivered && self.status == Status::Returned;
+        let on_way_back = summary == Status::InTransit
+            && self.leg == Leg::Back
+            && matches!(self.status, Status::Returning | Status::Exception);
+        let marked = self.is_marked() && !summary.is_terminal();
         let agrees = summary == self.status || (underway && summary == self.stage.status());
-        !(agrees || silent || handed_back)
+        !(agrees || silent || handed_back || on_way_back || marked)
     }
 }

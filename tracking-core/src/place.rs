@@ -1,5 +1,6 @@
 //! Where something happened, as far as the carrier says.
 
+use crate::extra::Extra;
 use crate::personal::Personal;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,8 @@ pub struct Place {
     /// The carrier's facility, shop or locker: a name or a code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facility: Option<String>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 impl Place {

@@ -42,4 +42,19 @@ impl Recipient {
     pub fn consent(&self, channel: &str) -> Consent {
         self.channels.get(channel).copied().unwrap_or(Consent::Unknown)
     }
+
+    /// What another copy knows: a refusal on either side is one, and a consent goes before nothing.
+    pub(crate) fn merge_consents(&mut self, other: &Self) {
+        let strength = |consent: Consent| match consent {
+            Consent::Refused => 2,
+            Consent::Consented => 1,
+            Consent::Unknown => 0,
+        };
+        for (channel, theirs) in &other.channels {
+            let mine = self.channels.entry(channel.clone()).or_insert(*theirs);
+            if strength(*theirs) > strength(*mine) {
+                *mine = *theirs;
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What one carrier said about one number in one answer.
 
 use crate::event::Event;
+use crate::extra::Extra;
 use crate::id::{TrackingNumber, mask};
 use crate::instant::{Instant, When};
 use crate::reason::Reason;
@@ -51,19 +52,21 @@ pub struct Estimate {
     /// Not after.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<When>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 impl Estimate {
     /// An estimate between two ends; `None` if both are missing.
     #[must_use]
     pub fn new(from: Option<When>, to: Option<When>) -> Option<Self> {
-        (from.is_some() || to.is_some()).then_some(Self { from, to })
+        (from.is_some() || to.is_some()).then_some(Self { from, to, extra: Extra::new() })
     }
 
     /// An estimate of one day.
     #[must_use]
     pub const fn on(day: chrono::NaiveDate) -> Self {
-        Self { from: Some(When::Day(day)), to: Some(When::Day(day)) }
+        Self { from: Some(When::Day(day)), to: Some(When::Day(day)), extra: Extra::new() }
     }
 
     /// The end that a delay is measured from.
@@ -83,6 +86,8 @@ pub struct Pickup {
     /// Last day or moment of storage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<When>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 /// What one carrier said about one number in one answer.

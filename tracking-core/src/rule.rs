@@ -6,7 +6,7 @@
 use crate::carrier::CarrierId;
 use crate::flags::Flags;
 use crate::instant::{HOUR, Instant};
-use crate::observation::Mark;
+use crate::observation::{Mark, Marker};
 use crate::place::Place;
 use crate::reason::Reason;
 use crate::status::{Flag, Leg, Nature, Status};
@@ -336,8 +336,10 @@ pub(crate) struct Fold {
     /// Delivered while a return was announced: not told to the recipient while that stands.
     pub(crate) doubtful_delivery: bool,
     delivery: Option<Delivery>,
-    /// A person's word is in force.
-    mark: bool,
+    /// A person's word is in force; the leg before it.
+    mark: Option<Leg>,
+    /// Only the recipient's "I have nothing" stands behind the conflict.
+    not_received: bool,
     /// Out for delivery on the way back.
     round_back: bool,
 }
@@ -353,7 +355,8 @@ impl Fold {
             scanned: false,
             doubtful_delivery: false,
             delivery: None,
-            mark: false,
+            mark: None,
+            not_received: false,
             round_back: false,
         }
     }
@@ -386,8 +389,8 @@ impl Fold {
             self.correct(said)
         } else if said.nature == Nature::Record && said.status.is_progress() {
             self.record_of_progress(said)
-        } else if self.mark {
-            self.after_mark(said, lane)
+        } else if let Some(leg) = self.mark {
+            self.after_mark(said, lane, leg)
         } else {
             self.judge(said, lane)
         };
@@ -414,14 +417,20 @@ impl Fold {
     /// Takes a person's word. A carrier's terminal status that differs is a conflict.
     pub(crate) fn mark(&mut self, mark: &Mark) -> (Effect, Rule) {
         let Some((status, reason)) = mark.status() else {
+            let alone = self.not_received || !self.flags.has(Flag::Conflict);
             self.raise(Flag::Conflict);
+            self.not_received = alone;
             return (Effect::Recorded, Rule::NotReceived);
         };
+        if self.not_received && (mark.by, status) == (Marker::Recipient, Status::Delivered) {
+            self.not_received = false;
+            self.flags = self.flags.without(Flag::Conflict);
+        }
         let effect = if self.status == status { Effect::Refined } else { Effect::Advanced };
-        if self.status.is_terminal() && self.status != status && !self.mark {
+        if self.status.is_terminal() && self.status != status && self.mark.is_none() {
             self.raise(Flag::Conflict);
         }
-        self.mark = true;
+        self.mark = Some(self.mark.unwrap_or(self.leg));
         self.delivery = None;
         self.doubtful_delivery = false;
         match status {
@@ -537,7 +546,7 @@ impl Fold {
     fn record_of_progress(&mut self, said: Said<'_>) -> (Effect, Rule) {
         let solves = said.reason.is_some_and(Reason::solves);
         let lost = self.reason.as_ref().is_some_and(Reason::is_final_loss);
-        if self.mark || self.status != Status::Exception || !solves || lost {
+        if self.mark.is_some() || self.status != Status::Exception || !solves || lost {
             return (Effect::Recorded, Rule::ProgressNeedsAScan);
         }
         let status = if self.leg == Leg::Out { self.stage.status() } else { Status::Returning };
@@ -545,28 +554,35 @@ impl Fold {
         (Effect::Advanced, Rule::ProblemSolved)
     }
 
-    /// What a carrier says while a person's word is in force.
-    fn after_mark(&mut self, said: Said<'_>, lane: Lane<'_>) -> (Effect, Rule) {
-        let disagrees =
-            self.status != said.status && (self.status.is_terminal() || self.status == Status::Exception);
+    /// What a carrier says while a person's word is in force; `leg` is the one before it.
+    fn after_mark(&mut self, said: Said<'_>, lane: Lane<'_>, leg: Leg) -> (Effect, Rule) {
         if said.nature == Nature::Record {
             if said.status.is_terminal() && self.status != said.status {
                 self.raise(Flag::Conflict);
             }
             return (Effect::Recorded, Rule::MarkHolds);
         }
-        self.mark = false;
+        if said.status == Status::InfoReceived {
+            return (Effect::Recorded, Rule::MarkHolds);
+        }
+        self.mark = None;
         let handed_back = self.status == Status::Returned && said.status == Status::Delivered;
-        if !disagrees || handed_back || said.status == Status::InfoReceived {
+        let ended = self.status.is_terminal() || self.status == Status::Exception;
+        if self.status == said.status || handed_back || !ended {
             return self.judge(said, lane);
         }
         self.raise(Flag::Conflict);
-        let ended = matches!(self.status, Status::Delivered | Status::Returned);
-        if !ended || !(said.status.is_progress() || said.status == Status::Returning) {
+        if !matches!(self.status, Status::Delivered | Status::Returned) {
             return self.judge(said, lane);
         }
-        self.leg = Leg::Out;
-        self.reopen(said);
+        // It did not end, so it goes the way that it went before.
+        self.leg = leg;
+        if leg == Leg::Back && said.status.is_progress() {
+            self.raise(Flag::Reopened);
+            self.enter(Status::Returning, None);
+        } else {
+            self.reopen(said);
+        }
         (Effect::Reopened, Rule::MarkOvertaken)
     }
 
@@ -578,7 +594,7 @@ impl Fold {
 
     fn correct(&mut self, said: Said<'_>) -> (Effect, Rule) {
         let (was, was_back) = (self.status, self.leg == Leg::Back);
-        self.mark = false;
+        self.mark = None;
         self.leave_loss(said);
         // Nothing that is yet to come, or on its way to the recipient, is on its way back.
         if !matches!(said.status, Status::Exception | Status::Returning | Status::Returned) {
@@ -772,7 +788,9 @@ impl Fold {
 
     fn note_delay(&mut self, said: Said<'_>) {
         if said.reason.is_some_and(Reason::is_delay) {
-            self.raise(Flag::Delayed);
+            if !self.status.is_terminal() {
+                self.raise(Flag::Delayed);
+            }
         } else if said.nature == Nature::Scan
             && (said.status.is_progress()
                 || matches!(said.status, Status::Delivered | Status::Returning | Status::Returned))
@@ -782,6 +800,14 @@ impl Fold {
     }
 
     pub(crate) const fn raise(&mut self, flag: Flag) {
+        if matches!(flag, Flag::Conflict) {
+            self.not_received = false;
+        }
         self.flags = self.flags.with(flag);
+    }
+
+    /// A person's word is in force.
+    pub(crate) const fn is_marked(&self) -> bool {
+        self.mark.is_some()
     }
 }

@@ -1,7 +1,9 @@
 //! What hosts persist: the order in a versioned envelope.
 
 use crate::error::Error;
+use crate::extra::Extra;
 use crate::order::Order;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 /// The version of the stored form that this library writes.
@@ -17,12 +19,20 @@ struct Envelope<'a> {
     written_by: &'a str,
     rules: u32,
     order: &'a Order,
+    #[serde(flatten)]
+    extra: &'a Extra,
 }
 
 #[derive(Deserialize)]
 struct Head {
     schema: u32,
+    #[serde(rename = "written_by")]
+    _written_by: Option<IgnoredAny>,
     rules: u32,
+    #[serde(rename = "order")]
+    _order: Option<IgnoredAny>,
+    #[serde(flatten)]
+    extra: Extra,
 }
 
 #[derive(Deserialize)]
@@ -34,16 +44,22 @@ impl Order {
     /// The order as JSON, for the host to store.
     ///
     /// # Errors
-    /// [`Error::BadStored`] if it cannot be written: does not happen with orders that this library made.
+    /// [`Error::Limit`] over 64 MiB, which would not be read again; [`Error::BadStored`] if it cannot be written: does
+    /// not happen with orders that this library made.
     pub fn store(&self) -> Result<String, Error> {
         let envelope = Envelope {
             schema: SCHEMA,
             written_by: env!("CARGO_PKG_VERSION"),
             rules: self.rules,
             order: self,
+            extra: &self.envelope,
         };
-        serde_json::to_string(&envelope)
-            .map_err(|_| Error::BadStored { detail: "it cannot be written".to_owned() })
+        let text = serde_json::to_string(&envelope)
+            .map_err(|_| Error::BadStored { detail: "it cannot be written".to_owned() })?;
+        if text.len() > MAX_STORED {
+            return Err(Error::Limit { what: "bytes of a stored order", max: MAX_STORED });
+        }
+        Ok(text)
     }
 
     /// Reads a stored order. Statuses are not stored: they are folded anew.
@@ -65,6 +81,7 @@ impl Order {
         let body: Body = serde_json::from_str(text).map_err(|e| unreadable(&e))?;
         let mut order = body.order;
         order.rules = head.rules.max(RULES);
+        order.envelope = head.extra;
         order.check()?;
         order.refold_all();
         Ok(order)

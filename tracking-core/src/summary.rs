@@ -3,9 +3,10 @@
 use crate::flags::Flags;
 use crate::id::ParcelId;
 use crate::instant::{Instant, When};
-use crate::parcel::{Parcel, ParcelState, Tracking};
+use crate::parcel::{Parcel, Tracking};
 use crate::reason::Reason;
-use crate::status::{Flag, Status};
+use crate::rule::Stage;
+use crate::status::{Flag, Leg, Status};
 use crate::tally::Tally;
 use crate::words::closed_words;
 use crate::zone::Zone;
@@ -140,7 +141,7 @@ pub(crate) fn summarise(parts: &[Part<'_>], whole: Whole, zone: Zone) -> Summary
 
 /// Items in all counted parcels; `None` if some parcel does not say.
 fn items(counted: &[&Part<'_>]) -> Option<u32> {
-    counted.iter().map(|p| p.parcel.items).sum()
+    counted.iter().try_fold(0_u32, |sum, p| Some(sum.saturating_add(p.parcel.items?)))
 }
 
 fn is_open(parcel: &Parcel) -> bool {
@@ -185,14 +186,16 @@ fn status(counted: &[&Part<'_>], cancelled: bool, unfulfilled: bool) -> OrderSta
         return O::Returning;
     }
     let still = |p: &Parcel| matches!(effective(p), Status::Pending | Status::InfoReceived);
-    let unmoved =
-        |p: &Parcel| still(p) || (p.state().status == Status::Exception && p.folded.scans.is_none());
+    let early = |p: &Parcel| matches!(p.state().stage, Stage::None | Stage::Announced);
+    let unmoved = |p: &Parcel| {
+        still(p) || (p.state().status == Status::Exception && p.folded.scans.is_none() && early(p))
+    };
     if counted.iter().all(|p| still(p.parcel)) {
         let pending = counted.iter().all(|p| effective(p.parcel) == Status::Pending);
         return if pending { O::Confirmed } else { O::InfoReceived };
     }
     let moved = counted.iter().any(|p| !unmoved(p.parcel));
-    if moved && (unfulfilled || open.iter().any(|p| still(p))) {
+    if moved && (unfulfilled || open.iter().any(|p| unmoved(p))) {
         return O::PartiallyShipped;
     }
     least_advanced(&open)
@@ -204,7 +207,7 @@ fn least_advanced(open: &[&Parcel]) -> OrderStatus {
     if open.iter().all(|p| p.state().status == Status::Exception) {
         return O::Exception;
     }
-    let rank = |p: &&&Parcel| match stage_status(p.state()) {
+    let rank = |p: &&&Parcel| match stage_status(p) {
         Status::Pending => (0, O::Confirmed),
         Status::InfoReceived => (1, O::InfoReceived),
         Status::InTransit => (2, O::InTransit),
@@ -217,9 +220,9 @@ fn least_advanced(open: &[&Parcel]) -> OrderStatus {
     open.iter().map(|p| rank(&p)).min_by_key(|r| r.0).map_or(O::Exception, |r| r.1)
 }
 
-fn stage_status(state: &ParcelState) -> Status {
-    match state.status {
-        Status::Exception if state.leg == crate::status::Leg::Out => state.stage.status(),
+fn stage_status(parcel: &Parcel) -> Status {
+    match effective(parcel) {
+        Status::Exception if parcel.state().leg == Leg::Out => parcel.state().stage.status(),
         Status::Exception => Status::Returning,
         other => other,
     }

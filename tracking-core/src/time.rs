@@ -1,7 +1,8 @@
 //! When something happened to a parcel: what the carrier said, and how sure that is.
 
 use crate::error::Error;
-use crate::instant::{DAY, HOUR, Instant};
+use crate::extra::Extra;
+use crate::instant::{DAY, HOUR, Instant, clamp_day, parse_day};
 use crate::place::Place;
 use crate::status::Status;
 use crate::words::closed_words;
@@ -66,7 +67,7 @@ impl<'a> ClockHint<'a> {
 /// assert_eq!(t.utc().unwrap().to_string(), "2026-07-01T08:00:00Z");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "TimeParts", into = "TimeParts")]
+#[serde(try_from = "Form", into = "Form")]
 pub struct EventTime {
     local: NaiveDateTime,
     offset: Option<i32>,
@@ -79,6 +80,7 @@ pub struct EventTime {
     /// How much earlier and later it may really have been, in seconds.
     slack: (u32, u32),
     tz: Option<String>,
+    extra: Extra,
 }
 
 impl EventTime {
@@ -90,16 +92,17 @@ impl EventTime {
     pub fn with_offset(local: NaiveDateTime, offset: i32, precision: Precision) -> Self {
         let local = cut(local, precision);
         let start = Instant::from_unix(local.and_utc().timestamp() - i64::from(offset));
-        let last = if precision == Precision::Day { start.plus(DAY - 1) } else { start };
+        let day = precision == Precision::Day;
         Self {
             local,
             offset: Some(offset).filter(|o| is_offset(*o)),
             precision,
             basis: Basis::Stated,
             start,
-            last,
+            last: if day { start.plus(DAY - 1) } else { start },
             slack: (0, 0),
             tz: None,
+            extra: Extra::new(),
         }
     }
 
@@ -111,7 +114,17 @@ impl EventTime {
         let local = cut(local, precision);
         let offset = local.and_utc().timestamp() - utc.to_unix();
         let offset = i32::try_from(offset).ok().filter(|o| is_offset(*o));
-        Self { local, offset, precision, basis: Basis::Utc, start: utc, last: utc, slack: (0, 0), tz: None }
+        Self {
+            local,
+            offset,
+            precision,
+            basis: Basis::Utc,
+            start: utc,
+            last: utc,
+            slack: (0, 0),
+            tz: None,
+            extra: Extra::new(),
+        }
     }
 
     /// A local time or day without an offset: resolved by the zone of the place, else of the carrier's home, else
@@ -151,12 +164,11 @@ impl EventTime {
             return Err(bad());
         }
         if text.len() == 10 {
-            let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| bad())?;
-            return in_years(day).then(|| Self::day(day, hint)).ok_or_else(bad);
+            return parse_day(text).map(|day| Self::day(day, hint)).ok_or_else(bad);
         }
         let (stamp, offset) = split_offset(text).ok_or_else(bad)?;
         let (local, precision) = parse_local(stamp).ok_or_else(bad)?;
-        if !in_years(local.date()) {
+        if clamp_day(local.date()) != local.date() {
             return Err(bad());
         }
         Ok(match offset {
@@ -177,7 +189,8 @@ impl EventTime {
         let earliest = others.iter().map(|o| o.0).chain([start]).min().unwrap_or(start);
         let latest = others.iter().map(|o| o.1).chain([last]).max().unwrap_or(last);
         let basis = if others.iter().any(|o| o.0 != start) { Basis::Assumed } else { basis };
-        let end = if precision == Precision::Day { last } else { start };
+        let day = precision == Precision::Day;
+        let end = if day { last } else { start };
         let slack = (seconds(start, earliest), seconds(latest, end));
         Self {
             local,
@@ -188,6 +201,7 @@ impl EventTime {
             last: end,
             slack,
             tz: Some(TZ_VERSION.to_owned()),
+            extra: Extra::new(),
         }
     }
 
@@ -240,7 +254,8 @@ impl EventTime {
         match (self.precision, status) {
             (Precision::Day, Status::InfoReceived) => self.start,
             (Precision::Day, Status::Delivered | Status::Returned) => self.last,
-            (Precision::Day, _) => self.start.plus(12 * HOUR),
+            // Its end and not its start: clocks are changed in the small hours.
+            (Precision::Day, _) => self.last.plus(1 - 12 * HOUR),
             _ => self.start,
         }
     }
@@ -327,17 +342,12 @@ fn cut(local: NaiveDateTime, precision: Precision) -> NaiveDateTime {
         Precision::Minute => time.with_nanosecond(0).and_then(|t| t.with_second(0)),
         Precision::Day => None,
     };
-    local.date().and_time(time.unwrap_or(NaiveTime::MIN))
+    clamp_day(local.date()).and_time(time.unwrap_or(NaiveTime::MIN))
 }
 
 /// An offset that a clock can have.
 const fn is_offset(seconds: i32) -> bool {
     -18 * 3600 <= seconds && seconds <= 18 * 3600 && seconds % 60 == 0
-}
-
-fn in_years(day: NaiveDate) -> bool {
-    use chrono::Datelike;
-    (1..=9999).contains(&day.year())
 }
 
 /// Splits `2026-03-02T18:12:00+01:00` into the local part and the offset in seconds. Offsets come as `Z`, `+01:00`,
@@ -409,6 +419,30 @@ pub struct TimeParts {
     pub tz: Option<String>,
 }
 
+/// The wire form of an [`EventTime`]: its parts, and what a newer library put beside them.
+#[derive(Serialize, Deserialize)]
+struct Form {
+    #[serde(flatten)]
+    parts: TimeParts,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+impl From<EventTime> for Form {
+    fn from(mut time: EventTime) -> Self {
+        let extra = std::mem::take(&mut time.extra);
+        Self { parts: time.into(), extra }
+    }
+}
+
+impl TryFrom<Form> for EventTime {
+    type Error = Error;
+    fn try_from(form: Form) -> Result<Self, Error> {
+        let time = Self::try_from(form.parts)?;
+        Ok(Self { extra: form.extra, ..time })
+    }
+}
+
 impl From<EventTime> for TimeParts {
     fn from(time: EventTime) -> Self {
         let day = (time.precision == Precision::Day).then_some((time.start, time.last));
@@ -429,7 +463,7 @@ impl TryFrom<TimeParts> for EventTime {
     fn try_from(form: TimeParts) -> Result<Self, Error> {
         let bad = |why: &str| Error::invalid("event time", why);
         let (date, rest) = form.stated.split_at_checked(10).ok_or_else(|| bad("it is too short"))?;
-        let day = NaiveDate::parse_from_str(date, "%Y-%m-%d").map_err(|_| bad("it has no date"))?;
+        let day = parse_day(date).ok_or_else(|| bad("it has no date of the years 1 to 9999"))?;
         let (local, offset) = if form.precision == Precision::Day {
             let offset = match rest {
                 "" => None,
@@ -456,6 +490,7 @@ impl TryFrom<TimeParts> for EventTime {
             last,
             slack,
             tz: form.tz,
+            extra: Extra::new(),
         })
     }
 }

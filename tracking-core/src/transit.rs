@@ -18,6 +18,8 @@ pub enum Lane {
     Domestic,
     /// Between countries of Europe.
     Europe,
+    /// Within one country outside Europe.
+    Inland,
     /// Anywhere else, both ends known.
     World,
     /// An end is not known.
@@ -44,6 +46,7 @@ impl Lane {
             (Some("FR"), Some("FR")) => Self::France,
             (Some(a), Some(b)) if a == b && is_europe(a) => Self::Domestic,
             (Some(a), Some(b)) if is_europe(a) && is_europe(b) => Self::Europe,
+            (Some(a), Some(b)) if a == b => Self::Inland,
             (Some(_), Some(_)) => Self::World,
             _ => Self::Unknown,
         }
@@ -56,6 +59,7 @@ impl Lane {
             Self::France => Some(Transit { from_days: 2, to_days: 6, missing_days: 7 }),
             Self::Domestic => Some(Transit { from_days: 4, to_days: 10, missing_days: 7 }),
             Self::Europe => Some(Transit { from_days: 4, to_days: 10, missing_days: 14 }),
+            Self::Inland => Some(Transit { from_days: 4, to_days: 30, missing_days: 7 }),
             Self::World => Some(Transit { from_days: 4, to_days: 30, missing_days: 30 }),
             Self::Unknown => None,
         }

@@ -163,7 +163,8 @@ fn lanes() -> String {
         ("within France", Lane::France),
         ("within another country of Europe", Lane::Domestic),
         ("between countries of Europe", Lane::Europe),
-        ("any other two countries, or the same one", Lane::World),
+        ("within another country", Lane::Inland),
+        ("any other two countries", Lane::World),
     ];
     let row = |(name, lane): (&str, Lane)| {
         let transit = lane.transit().unwrap();

@@ -446,7 +446,12 @@ impl ReportForm {
         report.summary_reason.clone_from(&self.summary_reason);
         report.stated_at = self.stated_at;
         report.estimate = self.estimate.as_ref().and_then(|e| Estimate::new(e.from, e.to));
-        report.pickup = self.pickup.as_ref().map(|p| Pickup { name: p.name.clone(), deadline: p.deadline });
+        report.pickup = self.pickup.as_ref().map(|p| {
+            let mut pickup = Pickup::default();
+            pickup.name.clone_from(&p.name);
+            pickup.deadline = p.deadline;
+            pickup
+        });
         report.product.clone_from(&self.product);
         report.pieces.clone_from(&self.pieces);
         Ok(report)

@@ -12,7 +12,9 @@
 mod codegen;
 mod exhaustive;
 mod laws;
+mod limits;
 mod model;
+mod pieces;
 mod props;
 mod purity;
 mod snapshots;

@@ -177,7 +177,9 @@ fn everything() -> Value {
         order.observe(news).unwrap();
     }
     for (n, says) in MarkSays::ALL.iter().enumerate() {
-        let mut mark = Mark::new(MarkId::try_new(format!("m{n}")).unwrap(), Marker::ALL[n % 2], *says);
+        let recipients = matches!(says, MarkSays::Delivered | MarkSays::NotReceived);
+        let by = if recipients { Marker::Recipient } else { Marker::Merchant };
+        let mut mark = Mark::new(MarkId::try_new(format!("m{n}")).unwrap(), by, *says);
         mark.reason = (n == 0).then_some(Reason::Neighbour);
         order.observe(Observation::mark(id("p4"), mark, at(2100 + i64::try_from(n).unwrap()))).unwrap();
     }
@@ -224,4 +226,33 @@ fn everything() -> Value {
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/stored")
+}
+
+/// An order with newer rules is shown and takes observations, and does not plan; it stays one when it is stored here.
+#[test]
+fn newer_rules_stay_newer() {
+    let mut value: Value = serde_json::from_str(&planned().store().unwrap()).unwrap();
+    assert_eq!(value["rules"], json!(RULES));
+    value["rules"] = json!(RULES + 1);
+    let order = Order::load(&value.to_string()).unwrap();
+    let mut again = Order::load(&order.store().unwrap()).unwrap();
+    assert_eq!(again, order);
+    let mut own = planned();
+    own.plan(&Policy::default(), START.plus(7200));
+    assert!(!own.outbox(START.plus(7200)).is_empty(), "it would be told");
+    again.plan(&Policy::default(), START.plus(7200));
+    assert!(again.outbox(START.plus(7200)).is_empty());
+    let merged = planned().merge(&order).unwrap();
+    let merged: Value = serde_json::from_str(&merged.store().unwrap()).unwrap();
+    assert_eq!(merged["rules"], json!(RULES + 1));
+}
+
+fn planned() -> Order {
+    let mut order = crate::story::order();
+    let mut report = Report::new(Outcome::Events, Coverage::Delta);
+    let time = EventTime::parse("2026-03-02T01:00:00Z", ClockHint::default()).unwrap();
+    report.events.push(Event::new(Status::DeliveryAttempted, Nature::Scan, time));
+    let id = ParcelId::try_new("p1").unwrap();
+    order.observe(Observation::report(id, CarrierId::known("gls"), report, START.plus(7000))).unwrap();
+    order
 }

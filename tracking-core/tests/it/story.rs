@@ -125,12 +125,18 @@ pub(crate) fn any_observation() -> impl Strategy<Value = Observation> {
         .prop_map(move |(parcel, carrier, report, at, trust)| {
             Observation::report(id(parcel), CarrierId::known(carrier), report, at).with_trust(trust)
         });
-    let says = prop::sample::select(MarkSays::ALL.to_vec());
-    let by = prop::sample::select(Marker::ALL.to_vec());
-    let mark =
-        (parcel.clone(), mark_id(), by, says, at.clone()).prop_map(move |(parcel, mark, by, says, at)| {
-            Observation::mark(id(parcel), Mark::new(mark, by, says), at)
-        });
+    // What each may say.
+    let merchants = MarkSays::ALL.iter().filter(|s| **s != MarkSays::NotReceived);
+    let says: Vec<(Marker, MarkSays)> = merchants
+        .map(|s| (Marker::Merchant, *s))
+        .chain(
+            [MarkSays::Delivered, MarkSays::NotReceived, MarkSays::NotReceived]
+                .map(|s| (Marker::Recipient, s)),
+        )
+        .collect();
+    let mark = (parcel.clone(), mark_id(), prop::sample::select(says), at.clone()).prop_map(
+        move |(parcel, mark, (by, says), at)| Observation::mark(id(parcel), Mark::new(mark, by, says), at),
+    );
     let unmark = (parcel.clone(), mark_id(), at.clone())
         .prop_map(move |(parcel, mark, at)| Observation::unmark(id(parcel), mark, at));
     let label = (parcel, at.clone(), at)

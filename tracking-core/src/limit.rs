@@ -1,0 +1,81 @@
+//! How much is kept of what carriers say, and how the rest is cut: answers come from outside and may be of any size.
+//!
+//! An event's identity is made before anything of it is cut.
+
+use crate::event::{Event, short_hash};
+use crate::personal::Personal;
+use crate::report::Pickup;
+
+/// Events that a parcel keeps, at most; the oldest messages, then records, then scans go first.
+pub const MAX_EVENTS: usize = 512;
+/// Bytes of carriers' words that one report may bring; what is over is cut.
+pub const MAX_TEXT: usize = 8 * 1024;
+/// Raw codes that are kept of one event.
+pub const MAX_CODES: usize = 16;
+/// Bytes that are kept of one raw code.
+pub const MAX_CODE: usize = 200;
+/// Bytes of an event's id, and of its raw tuple; of a longer one the hash is kept.
+pub const MAX_NAME: usize = 500;
+/// Bytes that are kept of a part of a place, of a pickup point's name and of a carrier's word for its product.
+pub const MAX_LINE: usize = 300;
+
+pub(crate) const MAX_MARKS: usize = 64;
+pub(crate) const MAX_ESTIMATES: usize = 256;
+pub(crate) const MAX_VIEWS: usize = 128;
+pub(crate) const MAX_RETRACTIONS: usize = 512;
+pub(crate) const MAX_VOICES: usize = 32;
+pub(crate) const MAX_PIECES: usize = 256;
+
+/// The event as it is kept; `room` is what is left of its report's room for words.
+pub(crate) fn cut_event(mut event: Event, room: &mut usize) -> Event {
+    event.codes.truncate(MAX_CODES);
+    for code in &mut event.codes {
+        cut(code, MAX_CODE);
+    }
+    for name in [&mut event.event_id, &mut event.identity].into_iter().flatten() {
+        cut_name(name);
+    }
+    if let Some(place) = event.place.as_mut() {
+        let parts = [&mut place.country, &mut place.region, &mut place.city, &mut place.facility];
+        for part in parts.into_iter().flatten() {
+            cut(part, MAX_LINE);
+        }
+        place.postcode = place.postcode.take().map(|code| cut_personal(code, MAX_LINE));
+    }
+    event.text = event.text.take().map(|text| cut_personal(text, *room));
+    *room -= event.text.as_ref().map_or(0, |text| text.reveal().len()).min(*room);
+    event
+}
+
+/// A name stays whole, or its hash stands for it: two long names that begin alike are still two.
+pub(crate) fn cut_name(name: &mut String) {
+    if name.len() > MAX_NAME {
+        *name = short_hash(&[name]);
+    }
+}
+
+pub(crate) fn cut_line(mut line: String) -> String {
+    cut(&mut line, MAX_LINE);
+    line
+}
+
+pub(crate) fn cut_pickup(mut pickup: Pickup) -> Pickup {
+    pickup.name = pickup.name.map(cut_line);
+    pickup
+}
+
+fn cut_personal(text: Personal<String>, max: usize) -> Personal<String> {
+    let mut text = text.into_revealed();
+    cut(&mut text, max);
+    Personal::new(text)
+}
+
+fn cut(text: &mut String, max: usize) {
+    if text.len() > max {
+        let mut end = max;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+    }
+}

@@ -1,0 +1,326 @@
+//! What one carrier said about a parcel, apart from its events.
+
+use crate::error::Error;
+use crate::extra::Extra;
+use crate::id::TrackingNumber;
+use crate::instant::{HOUR, Instant};
+use crate::limit::{
+    MAX_ESTIMATES, MAX_EVENTS, MAX_PIECES, MAX_RETRACTIONS, MAX_VIEWS, cut_line, cut_name, cut_pickup,
+};
+use crate::reason::Reason;
+use crate::report::{Coverage, Estimate, Outcome, Pickup, Report, Said};
+use crate::status::Status;
+use crate::timeline::Kept;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+
+/// A value with the moment it was said: the latest counts, the greater text if two were said at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Latest<T> {
+    pub(crate) at: Instant,
+    pub(crate) value: T,
+    /// When it was received, where it was stated before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen: Option<Instant>,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+impl<T> Latest<T> {
+    /// Said at `at`, received at `seen`.
+    fn new(at: Instant, seen: Instant, value: T) -> Self {
+        Self { at, value, seen: Some(seen).filter(|seen| *seen != at), extra: Extra::new() }
+    }
+
+    /// When it was received.
+    pub(crate) fn seen(&self) -> Instant {
+        self.seen.unwrap_or(self.at)
+    }
+}
+
+fn newer<T: Serialize>(slot: &mut Option<Latest<T>>, new: Latest<T>) {
+    let text = |v: &T| serde_json::to_string(v).unwrap_or_default();
+    let wins = slot.as_ref().is_none_or(|old| {
+        (old.at, text(&old.value), old.seen(), &old.extra)
+            < (new.at, text(&new.value), new.seen(), &new.extra)
+    });
+    if wins {
+        *slot = Some(new);
+    }
+}
+
+/// What one full report covered: when it was received, and its oldest and newest event.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct View {
+    oldest: Instant,
+    newest: Instant,
+    at: Instant,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// All that one carrier said about a parcel, apart from its events.
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+pub(crate) struct Voice {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) found_at: Option<Instant>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) not_found: Option<Latest<Option<Said>>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) summary: Option<Latest<(Status, Option<Reason>)>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) pickup: Option<Latest<Pickup>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) product: Option<Latest<String>>,
+    /// By time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) estimates: Vec<Latest<Estimate>>,
+    /// There were too many estimates: repeats within a run of equal ones are not kept any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    thinned: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) pieces: Vec<TrackingNumber>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    views: Vec<View>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    retractions: BTreeMap<String, Instant>,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// Ids of events are left out: they may hold a tracking number.
+impl fmt::Debug for Voice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Voice")
+            .field("found_at", &self.found_at)
+            .field("not_found", &self.not_found)
+            .field("summary", &self.summary)
+            .field("pickup", &self.pickup)
+            .field("product", &self.product)
+            .field("estimates", &self.estimates)
+            .field("pieces", &self.pieces)
+            .field("views", &self.views)
+            .field("retractions", &self.retractions.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Voice {
+    pub(crate) fn add(&mut self, report: &Report, observed_at: Instant) {
+        // Nothing is said later than it is heard.
+        let said_at = report.stated_at.unwrap_or(observed_at).min(observed_at);
+        match report.outcome {
+            Outcome::NotFound => {
+                newer(&mut self.not_found, Latest::new(observed_at, observed_at, report.said));
+                return;
+            }
+            Outcome::Events => self.found_at = self.found_at.max(Some(observed_at)),
+        }
+        for id in retracted(report) {
+            let slot = self.retractions.entry(id).or_insert(observed_at);
+            *slot = (*slot).max(observed_at);
+        }
+        if let Some(status) = report.summary {
+            let value = (status, report.summary_reason.clone());
+            newer(&mut self.summary, Latest::new(said_at, observed_at, value));
+        }
+        if let Some(pickup) = &report.pickup {
+            newer(&mut self.pickup, Latest::new(said_at, said_at, cut_pickup(pickup.clone())));
+        }
+        if let Some(product) = &report.product {
+            newer(&mut self.product, Latest::new(said_at, said_at, cut_line(product.clone())));
+        }
+        if let Some(estimate) = &report.estimate {
+            self.add_estimate(Latest::new(said_at, said_at, estimate.clone()));
+        }
+        self.pieces.extend(report.pieces.iter().take(MAX_PIECES).cloned());
+        self.tidy_pieces();
+        if report.coverage == Coverage::Full {
+            let anchors = || report.events.iter().map(|e| e.time.anchor(e.status));
+            if let (Some(oldest), Some(newest)) = (anchors().min(), anchors().max()) {
+                self.add_view(View { oldest, newest, at: observed_at, extra: Extra::new() });
+            }
+        }
+    }
+
+    /// Is there room for what this report retracts? A retraction that names no event waits for it; 512 may wait.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] if not: forgetting one could bring a withdrawn event back.
+    pub(crate) fn room_for_retractions(&self, report: &Report, ids: &HashSet<String>) -> Result<(), Error> {
+        let fresh: HashSet<String> =
+            retracted(report).filter(|id| !self.retractions.contains_key(id)).collect();
+        if fresh.is_empty() || report.outcome != Outcome::Events {
+            return Ok(());
+        }
+        let waiting = self.retractions.keys().chain(&fresh).filter(|id| !ids.contains(*id)).count();
+        self.check_retractions(waiting, fresh.len())
+    }
+
+    /// The same for what is there.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] if there are too many.
+    pub(crate) fn check_retractions(&self, waiting: usize, more: usize) -> Result<(), Error> {
+        if waiting > MAX_RETRACTIONS || self.retractions.len() + more > MAX_RETRACTIONS + MAX_EVENTS {
+            return Err(Error::Limit { what: "retractions for one parcel", max: MAX_RETRACTIONS });
+        }
+        Ok(())
+    }
+
+    /// Retractions that name none of these events.
+    pub(crate) fn waiting_retractions(&self, ids: &HashSet<String>) -> usize {
+        self.retractions.keys().filter(|id| !ids.contains(*id)).count()
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.found_at = self.found_at.max(other.found_at);
+        if let Some(l) = &other.not_found {
+            newer(&mut self.not_found, l.clone());
+        }
+        if let Some(l) = &other.summary {
+            newer(&mut self.summary, l.clone());
+        }
+        if let Some(l) = &other.pickup {
+            newer(&mut self.pickup, l.clone());
+        }
+        if let Some(l) = &other.product {
+            newer(&mut self.product, l.clone());
+        }
+        self.thinned |= other.thinned;
+        for estimate in &other.estimates {
+            self.add_estimate(estimate.clone());
+        }
+        self.pieces.extend(other.pieces.iter().cloned());
+        self.tidy_pieces();
+        for view in &other.views {
+            self.add_view(view.clone());
+        }
+        for (id, at) in &other.retractions {
+            let slot = self.retractions.entry(id.clone()).or_insert(*at);
+            *slot = (*slot).max(*at);
+        }
+        self.extra.merge(&other.extra);
+    }
+
+    /// Restores the orders that the code relies on, after a blob was edited by hand.
+    pub(crate) fn repair(&mut self) {
+        self.estimates.sort_by(by_time);
+        self.views.sort();
+        self.tidy_pieces();
+    }
+
+    fn tidy_pieces(&mut self) {
+        self.pieces.sort();
+        self.pieces.dedup();
+        self.pieces.truncate(MAX_PIECES);
+    }
+
+    fn add_estimate(&mut self, new: Latest<Estimate>) {
+        let Err(at) = self.estimates.binary_search_by(|l| by_time(l, &new)) else { return };
+        let says = |i: Option<usize>| i.and_then(|i| self.estimates.get(i)).map(|l| &l.value);
+        let repeats = says(at.checked_sub(1)) == Some(&new.value) && says(Some(at)) == Some(&new.value);
+        if !(self.thinned && repeats) {
+            self.estimates.insert(at, new);
+        }
+    }
+
+    /// Over the limit, keeps the first and the last of each run of equal estimates, and of these the very first, the
+    /// first one after the first scan, and the newest.
+    pub(crate) fn thin_estimates(&mut self, first_scan: Option<Instant>) {
+        if self.estimates.len() <= MAX_ESTIMATES {
+            return;
+        }
+        self.thinned = true;
+        let values: Vec<Estimate> = self.estimates.iter().map(|l| l.value.clone()).collect();
+        let mut index = 0;
+        self.estimates.retain(|l| {
+            let inner = index > 0
+                && values.get(index - 1) == Some(&l.value)
+                && values.get(index + 1) == Some(&l.value);
+            index += 1;
+            !inner
+        });
+        let counted = first_scan.and_then(|scan| self.estimates.iter().position(|l| l.at >= scan));
+        let mut over = self.estimates.len().saturating_sub(MAX_ESTIMATES);
+        let mut index = 0;
+        self.estimates.retain(|_| {
+            let drop = over > 0 && index > 0 && Some(index) != counted;
+            over -= usize::from(drop);
+            index += 1;
+            !drop
+        });
+    }
+
+    /// The estimate in force.
+    pub(crate) fn estimate(&self) -> Option<&Latest<Estimate>> {
+        self.estimates.last()
+    }
+
+    /// Since when the carrier has said so: repeating it is no news.
+    pub(crate) fn estimate_since(&self) -> Option<Instant> {
+        let last = self.estimates.last()?;
+        self.estimates.iter().rev().take_while(|l| l.value == last.value).last().map(|l| l.at)
+    }
+
+    /// Keeps, of the views with one span, the newest, those of the hour before it, and the newest before that: all
+    /// that [`Voice::missed`] can ever ask for.
+    fn add_view(&mut self, new: View) {
+        let (span, at) = ((new.oldest, new.newest), self.views.binary_search(&new));
+        if let Err(at) = at {
+            self.views.insert(at, new);
+        }
+        let same = |v: &View| (v.oldest, v.newest) == span;
+        if let Some(newest) = self.views.iter().filter(|v| same(v)).map(|v| v.at).max() {
+            let edge = newest.plus(-HOUR);
+            let before = self.views.iter().filter(|v| same(v) && v.at <= edge).map(|v| v.at).max();
+            self.views.retain(|v| !same(v) || v.at > edge || Some(v.at) == before);
+        }
+    }
+
+    pub(crate) const fn has_too_many_views(&self) -> bool {
+        self.views.len() > MAX_VIEWS
+    }
+
+    /// Drops the oldest views; what they showed was noted on the events before.
+    pub(crate) fn drop_old_views(&mut self) {
+        while self.has_too_many_views() {
+            let oldest = (0..self.views.len()).min_by_key(|i| self.views.get(*i).map(|v| v.at));
+            self.views.remove(oldest.unwrap_or(0));
+        }
+    }
+
+    /// Since when the event is withdrawn, if it is: retracted after it was last seen, or missing from two newer
+    /// full reports at least an hour apart that reach from before it to as late as it.
+    pub(crate) fn withdrawn(&self, kept: &Kept) -> Option<Instant> {
+        let id = kept.event.event_id.as_ref();
+        let retracted = id.and_then(|id| self.retractions.get(id)).filter(|at| **at >= kept.last_seen);
+        retracted.copied().or_else(|| kept.missed()).or_else(|| self.missed(kept).map(|m| m.1))
+    }
+
+    /// The first full report that misses the event, and the first at least an hour later.
+    pub(crate) fn missed(&self, kept: &Kept) -> Option<(Instant, Instant)> {
+        let anchor = kept.event.time.anchor(kept.event.status);
+        let mut missing: Vec<Instant> = self
+            .views
+            .iter()
+            .filter(|v| v.at > kept.last_seen && v.oldest < anchor && v.newest >= anchor)
+            .map(|v| v.at)
+            .collect();
+        missing.sort_unstable();
+        let first = *missing.first()?;
+        missing.into_iter().find(|at| at.since(first) >= HOUR).map(|second| (first, second))
+    }
+}
+
+fn by_time(a: &Latest<Estimate>, b: &Latest<Estimate>) -> std::cmp::Ordering {
+    (a.at, &a.value, &a.extra).cmp(&(b.at, &b.value, &b.extra))
+}
+
+fn retracted(report: &Report) -> impl Iterator<Item = String> + '_ {
+    report.retractions.iter().cloned().map(|mut id| {
+        cut_name(&mut id);
+        id
+    })
+}

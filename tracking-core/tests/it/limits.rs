@@ -1,0 +1,274 @@
+//! What comes from outside may be long, and may come twice, late, or to two copies of one order.
+
+use tracking_core::*;
+
+/// 2026-03-02T00:00:00Z.
+const START: Instant = Instant::from_unix(20_514 * 86_400);
+const HOUR: i64 = 3600;
+
+fn id(text: &str) -> ParcelId {
+    ParcelId::try_new(text).unwrap()
+}
+
+fn mark_id(text: &str) -> MarkId {
+    MarkId::try_new(text).unwrap()
+}
+
+fn laposte() -> CarrierId {
+    CarrierId::known("laposte")
+}
+
+fn order() -> Order {
+    let number = TrackingNumber::try_new("8K00009775862").unwrap();
+    let shipment = Shipment::new(ShipmentId::try_new("A").unwrap())
+        .with_parcel(Parcel::new(id("p1"), laposte(), Some(number)))
+        .with_lane("FR", "FR");
+    let mut order = Order::new(OrderId::try_new("1").unwrap(), START.plus(-24 * HOUR));
+    order.add_shipment(shipment).unwrap();
+    order
+}
+
+fn scan(status: Status, time: &str, code: &str) -> Event {
+    let france = Place::country("FR");
+    let time = EventTime::parse(time, ClockHint::new(Some(&france), None)).unwrap();
+    Event::new(status, Nature::Scan, time).with_codes([code])
+}
+
+fn report(events: Vec<Event>, coverage: Coverage) -> Report {
+    let mut report = Report::new(Outcome::Events, coverage);
+    report.events = events;
+    report
+}
+
+fn said(report: Report, at: Instant) -> Observation {
+    Observation::report(id("p1"), laposte(), report, at)
+}
+
+fn status(order: &Order) -> Status {
+    order.parcel("p1").unwrap().state().status
+}
+
+/// All that is stored, without the count of changes.
+fn content(order: &Order) -> serde_json::Value {
+    let mut value: serde_json::Value = serde_json::from_str(&order.store().unwrap()).unwrap();
+    value["order"].as_object_mut().unwrap().remove("revision");
+    value
+}
+
+#[test]
+fn a_revised_code_is_the_code_that_twins_and_days_are_found_by() {
+    let with_id = |code: &str| {
+        let mut event = scan(Status::InTransit, "2026-03-02T08:00:00+01:00", code);
+        event.event_id = Some("e1".to_owned());
+        report(vec![event], Coverage::Delta)
+    };
+    let all = [
+        said(with_id("X"), START.plus(9 * HOUR)),
+        said(with_id("D"), START.plus(12 * HOUR)),
+        said(
+            report(vec![scan(Status::Delivered, "2026-03-02", "D")], Coverage::Delta),
+            START.plus(13 * HOUR),
+        ),
+    ];
+    for arrival in [[0, 1, 2], [1, 0, 2], [2, 1, 0]] {
+        let mut order = order();
+        for one in arrival {
+            order.observe(all[one].clone()).unwrap();
+        }
+        assert_eq!(status(&order), Status::InTransit, "{arrival:?}");
+    }
+}
+
+#[test]
+fn of_two_sightings_of_one_moment_the_better_trusted_counts() {
+    let news =
+        || said(report(vec![scan(Status::InTransit, "2026-03-02T08:00Z", "A")], Coverage::Delta), START);
+    for order_of in [[Trust::Signed, Trust::Polled], [Trust::Polled, Trust::Signed]] {
+        let mut order = order();
+        for trust in order_of {
+            order.observe(news().with_trust(trust)).unwrap();
+        }
+        assert!(order.store().unwrap().contains(r#""trust":"signed""#));
+    }
+}
+
+#[test]
+fn a_withdrawn_mark_stays_withdrawn() {
+    let mut order = order();
+    let mark = Mark::new(mark_id("a"), Marker::Merchant, MarkSays::Lost);
+    order.observe(Observation::mark(id("p1"), mark, START)).unwrap();
+    order.observe(Observation::unmark(id("p1"), mark_id("a"), START.plus(1))).unwrap();
+    for n in 0..64 {
+        let unmark = Observation::unmark(id("p1"), mark_id(&format!("b{n}")), START.plus(2));
+        order.observe(unmark).unwrap();
+    }
+    assert_eq!(status(&order), Status::Pending);
+    let before = order.clone();
+    let one_more = Observation::unmark(id("p1"), mark_id("c"), START.plus(2));
+    assert!(matches!(order.observe(one_more), Err(Error::Limit { .. })));
+    assert_eq!(order, before);
+    assert_eq!(Order::load(&order.store().unwrap()).unwrap(), order);
+}
+
+#[test]
+fn a_retracted_event_stays_retracted() {
+    let mut delivered = scan(Status::Delivered, "2026-03-02T08:00:00Z", "D");
+    delivered.event_id = Some("a".to_owned());
+    let retract = |ids: Vec<String>| {
+        let mut report = report(Vec::new(), Coverage::Delta);
+        report.retractions = ids;
+        report
+    };
+    let mut order = order();
+    order.observe(said(report(vec![delivered], Coverage::Delta), START.plus(9 * HOUR))).unwrap();
+    order.observe(said(retract(vec!["a".to_owned()]), START.plus(10 * HOUR))).unwrap();
+    let many = said(retract((0..512).map(|n| format!("b{n}")).collect()), START.plus(11 * HOUR));
+    order.observe(many.clone()).unwrap();
+    assert_eq!(status(&order), Status::Pending);
+    let before = order.clone();
+    let more = said(retract(vec!["c".to_owned()]), START.plus(12 * HOUR));
+    assert!(matches!(order.observe(more), Err(Error::Limit { .. })));
+    assert_eq!(order, before);
+    assert!(order.observe(many).unwrap().is_empty(), "a repeat needs no room");
+    assert_eq!(Order::load(&order.store().unwrap()).unwrap(), order);
+}
+
+#[test]
+fn forgetting_a_report_brings_no_vanished_event_back() {
+    let first = scan(Status::InTransit, "2026-03-02T08:00:00Z", "A");
+    let gone = scan(Status::Delivered, "2026-03-02T08:30:00Z", "X");
+    let last = scan(Status::InTransit, "2026-03-02T08:30:00Z", "Z");
+    let full = |events: Vec<Event>, at: Instant| said(report(events, Coverage::Full), at);
+    let start = START.plus(24 * HOUR);
+    let mut order = order();
+    order.observe(full(vec![first.clone(), gone, last.clone()], start)).unwrap();
+    order.observe(full(vec![first.clone(), last.clone()], start.plus(HOUR))).unwrap();
+    order.observe(full(vec![first, last], start.plus(3 * HOUR))).unwrap();
+    let withdrawn = |order: &Order| {
+        order.parcel("p1").unwrap().timeline().iter().filter(|s| s.rule == Rule::Withdrawn).count()
+    };
+    assert_eq!(withdrawn(&order), 1);
+    for n in 0..140 {
+        let minute = START.plus(9 * HOUR + n * 60).to_string();
+        let news = full(vec![scan(Status::InTransit, &minute, "Q")], start.plus(4 * HOUR + n * 60));
+        order.observe(news).unwrap();
+    }
+    assert_eq!(withdrawn(&order), 1);
+    assert_eq!(Order::load(&order.store().unwrap()).unwrap(), order);
+}
+
+/// Hundreds of polls with estimates: a repeat changes nothing, and the first estimate after the first scan stays.
+#[test]
+fn many_estimates_keep_the_first_that_counts() {
+    let poll = |n: i64| {
+        let mut report = report(Vec::new(), Coverage::Delta);
+        if n == 50 {
+            report.events.push(scan(Status::InTransit, &START.plus(50 * HOUR - 60).to_string(), "S"));
+        }
+        let day = START.plus(10 * 24 * HOUR + n / 3 * 24 * HOUR);
+        report.estimate = Estimate::new(None, Some(When::At(day)));
+        said(report, START.plus(n * HOUR))
+    };
+    let mut order = order();
+    for n in 0..900 {
+        order.observe(poll(n)).unwrap();
+    }
+    let due = START.plus((10 + 50 / 3) * 24 * HOUR + 1);
+    let late = order.assess(START.plus(5000 * 24 * HOUR));
+    assert_eq!(late.parcels[&id("p1")].since["overdue"], due);
+    let once = order.clone();
+    for n in 0..900 {
+        assert!(order.observe(poll(n)).unwrap().is_empty());
+    }
+    assert_eq!(order, once);
+}
+
+#[test]
+fn long_answers_are_cut_and_stay_the_same_events() {
+    let long = "x".repeat(100_000);
+    let made = |tail: &str| {
+        let mut event = scan(Status::InTransit, "2026-03-02T08:00:00Z", &format!("{long}{tail}"));
+        event.event_id = Some(format!("{long}{tail}"));
+        event.identity = Some(long.clone());
+        event.place = Some(Place::country("FR").with_city(long.clone()));
+        event.codes.extend((0..1000).map(|n| n.to_string()));
+        event
+    };
+    let mut answer = report(vec![made("1"), made("2")], Coverage::Delta);
+    answer.product = Some(long.clone());
+    let mut pickup = Pickup::default();
+    pickup.name = Some(long.clone());
+    answer.pickup = Some(pickup);
+    let news = said(answer, START.plus(9 * HOUR));
+    let mut order = order();
+    order.observe(news.clone()).unwrap();
+    assert_eq!(order.parcel("p1").unwrap().timeline().len(), 2, "two ids, two events");
+    assert!(order.store().unwrap().len() < 20_000);
+    assert!(order.observe(news).unwrap().is_empty());
+    let mut retract = report(Vec::new(), Coverage::Delta);
+    retract.retractions = vec![format!("{long}1")];
+    order.observe(said(retract, START.plus(10 * HOUR))).unwrap();
+    let withdrawn = order.parcel("p1").unwrap().timeline().iter().filter(|s| s.rule == Rule::Withdrawn);
+    assert_eq!(withdrawn.count(), 1);
+    assert_eq!(Order::load(&order.store().unwrap()).unwrap(), order);
+}
+
+/// Ten times the events take about ten times as long; what is kept are the newest.
+#[test]
+fn very_long_reports_are_read() {
+    let events =
+        (0..40_000).map(|n| scan(Status::InTransit, &START.plus(-n * 60).to_string(), "A")).collect();
+    let mut order = order();
+    order.observe(said(report(events, Coverage::Full), START.plus(HOUR))).unwrap();
+    assert_eq!(order.parcel("p1").unwrap().timeline().len(), MAX_EVENTS);
+    assert_eq!(order.parcel("p1").unwrap().timeline().last().unwrap().at, START);
+}
+
+#[test]
+fn two_copies_over_a_limit_do_not_merge() {
+    let voices = |name: &str| {
+        let mut order = order();
+        for n in 0..20 {
+            let carrier = CarrierId::try_new(&format!("{name}{n}")).unwrap();
+            let news = report(Vec::new(), Coverage::Delta);
+            order.observe(Observation::report(id("p1"), carrier, news, START)).unwrap();
+        }
+        order
+    };
+    let marks = |name: &str, says: MarkSays| {
+        let mut order = order();
+        for n in 0..40 {
+            let mark = Mark::new(mark_id(&format!("{name}{n}")), Marker::Merchant, says);
+            order.observe(Observation::mark(id("p1"), mark, START.plus(n))).unwrap();
+        }
+        order
+    };
+    let unmarks = |name: &str| {
+        let mut order = order();
+        for n in 0..40 {
+            let mark = mark_id(&format!("{name}{n}"));
+            order.observe(Observation::unmark(id("p1"), mark, START.plus(n))).unwrap();
+        }
+        order
+    };
+    let retractions = |name: &str| {
+        let mut order = order();
+        let mut news = report(Vec::new(), Coverage::Delta);
+        news.retractions = (0..300).map(|n| format!("{name}{n}")).collect();
+        order.observe(said(news, START)).unwrap();
+        order
+    };
+    let pairs = [
+        (voices("x"), voices("y")),
+        (marks("x", MarkSays::InTransit), marks("y", MarkSays::Lost)),
+        (unmarks("x"), unmarks("y")),
+        (retractions("x"), retractions("y")),
+    ];
+    for (a, b) in pairs {
+        let (ab, ba) = (a.clone().merge(&b), b.clone().merge(&a));
+        assert!(matches!(ab, Err(Error::Limit { .. })), "{ab:?}");
+        assert_eq!(ab, ba);
+        let own = a.clone().merge(&a).unwrap();
+        assert_eq!(content(&own), content(&a));
+    }
+}

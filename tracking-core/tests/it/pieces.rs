@@ -1,0 +1,234 @@
+//! Multi-piece numbers, parcels that are added again, and copies of one order that are merged.
+
+use tracking_core::*;
+
+/// 2026-03-02T00:00:00Z.
+const START: Instant = Instant::from_unix(20_514 * 86_400);
+const HOUR: i64 = 3600;
+
+fn id(text: &str) -> ParcelId {
+    ParcelId::try_new(text).unwrap()
+}
+
+fn shipment_id() -> ShipmentId {
+    ShipmentId::try_new("A").unwrap()
+}
+
+fn number(text: &str) -> TrackingNumber {
+    TrackingNumber::try_new(text).unwrap()
+}
+
+fn order(parcels: impl IntoIterator<Item = Parcel>) -> Order {
+    let mut shipment = Shipment::new(shipment_id()).with_lane("FR", "FR");
+    shipment.parcels.extend(parcels);
+    let mut order = Order::new(OrderId::try_new("1").unwrap(), START.plus(-24 * HOUR));
+    order.add_shipment(shipment).unwrap();
+    order
+}
+
+fn master(name: &str, n: &str) -> Parcel {
+    Parcel::new(id(name), CarrierId::known("laposte"), Some(number(n)))
+}
+
+fn pieces(parcel: &str, carrier: &'static str, pieces: &[&str], at: Instant) -> Observation {
+    let mut report = Report::new(Outcome::Events, Coverage::Delta);
+    report.pieces = pieces.iter().map(|n| number(n)).collect();
+    Observation::report(id(parcel), CarrierId::known(carrier), report, at)
+}
+
+fn scan(parcel: &str, status: Status, at: Instant) -> Observation {
+    let time = EventTime::parse(&at.to_string(), ClockHint::default()).unwrap();
+    let mut report = Report::new(Outcome::Events, Coverage::Delta);
+    report.events.push(Event::new(status, Nature::Scan, time));
+    Observation::report(id(parcel), CarrierId::known("laposte"), report, at)
+}
+
+#[test]
+fn what_is_there_already_needs_no_room() {
+    let mut shipment = Shipment::new(shipment_id());
+    for n in 0..200 {
+        shipment = shipment.with_parcel(Parcel::new(id(&format!("p{n}")), CarrierId::known("ups"), None));
+    }
+    let mut order = Order::new(OrderId::try_new("1").unwrap(), START);
+    order.add_shipment(shipment.clone()).unwrap();
+    let once = order.clone();
+    order.add_shipment(shipment.clone()).unwrap();
+    assert_eq!(order, once);
+    let twice: Vec<Parcel> =
+        (0..2).flat_map(|_| (0..40).map(|n| master(&format!("q{n}"), &format!("8K000000{n:02}")))).collect();
+    let mut more = Shipment::new(shipment_id());
+    more.parcels = twice;
+    order.add_shipment(more).unwrap();
+    assert_eq!(order.parcels().count(), 240);
+    let before = order.clone();
+    let mut over = shipment;
+    over.parcels.extend((0..17).map(|n| Parcel::new(id(&format!("r{n}")), CarrierId::known("ups"), None)));
+    assert!(matches!(order.add_shipment(over), Err(Error::Limit { .. })));
+    assert_eq!(order, before);
+}
+
+#[test]
+fn pieces_named_twice_are_one_each() {
+    let mut order = order([master("p1", "8K00009775862")]);
+    let named: Vec<String> = (0..130).map(|n| format!("8K0000000{n:04}")).collect();
+    let twice: Vec<&str> = named.iter().chain(&named).map(String::as_str).collect();
+    let changes = order.observe(pieces("p1", "laposte", &twice, START)).unwrap();
+    assert_eq!(order.parcels().count(), 131);
+    assert_eq!(changes.joined.len(), 130);
+}
+
+#[test]
+fn a_master_that_becomes_a_group_is_a_change() {
+    let mut order = order([master("p1", "8K00009775862")]);
+    let news = pieces("p1", "laposte", &["8K00009775863", "8K00009775864"], START);
+    let changes = order.observe(news.clone()).unwrap();
+    assert_eq!(changes.joined, [id("p1/8K00009775863"), id("p1/8K00009775864")]);
+    assert_eq!(changes.grouped, Some(id("p1")));
+    assert!(order.parcel("p1").unwrap().is_group());
+    assert!(order.observe(news).unwrap().is_empty());
+    assert_eq!(Order::load(&order.store().unwrap()).unwrap(), order);
+}
+
+#[test]
+fn a_piece_without_a_possible_id_changes_nothing() {
+    let long = "m".repeat(190);
+    let mut order = order([master(&long, "8K00009775862")]);
+    let before = order.clone();
+    let news = pieces(&long, "laposte", &["8K00009775863"], START);
+    assert_eq!(order.observe(news).unwrap_err().code(), "invalid_value");
+    assert_eq!(order, before);
+}
+
+#[test]
+fn a_group_has_its_pieces() {
+    let mut copy = order([master("p1", "8K00009775862")]);
+    copy.observe(pieces("p1", "laposte", &["8K00009775863"], START)).unwrap();
+    let mut stored: serde_json::Value = serde_json::from_str(&copy.store().unwrap()).unwrap();
+    stored["order"]["shipments"][0]["parcels"].as_array_mut().unwrap().truncate(1);
+    let order = Order::load(&stored.to_string()).unwrap();
+    assert!(!order.parcel("p1").unwrap().is_group());
+    assert_eq!(order.summary().tally.status(Status::Pending), 1);
+}
+
+/// Whoever says it first, a piece is carried by its master's carrier; of two masters the first by id has it.
+#[test]
+fn pieces_do_not_depend_on_who_says_it_first() {
+    for carriers in [["laposte", "chronopost"], ["chronopost", "laposte"]] {
+        let mut order = order([master("p1", "8K00009775862")]);
+        for carrier in carriers {
+            order.observe(pieces("p1", carrier, &["8K00009775863"], START)).unwrap();
+        }
+        assert_eq!(order.parcels().nth(1).unwrap().carrier.as_str(), "laposte");
+    }
+    for names in [["p1", "p2"], ["p2", "p1"]] {
+        let mut order = order([master("p1", "8K00009775862"), master("p2", "8K00009775870")]);
+        for name in names {
+            order.observe(pieces(name, "laposte", &["8K00009775863"], START)).unwrap();
+        }
+        assert_eq!(order.parcels().count(), 3);
+        assert_eq!(order.parcels().nth(2).unwrap().master, Some(id("p1")));
+        assert!(order.parcel("p1").unwrap().is_group() && order.parcel("p2").unwrap().is_group());
+    }
+}
+
+/// Two workers that gave one number two ids.
+#[test]
+fn one_number_under_two_ids_is_one_parcel() {
+    let grown = |name: &str, status: Status| {
+        let mut order = order([master(name, "8K00009775862")]);
+        order.observe(scan(name, status, START.plus(HOUR))).unwrap();
+        order.plan(&Policy::default(), START.plus(2 * HOUR));
+        let keys: Vec<MessageKey> =
+            order.outbox(START.plus(2 * HOUR)).iter().map(|m| m.key.clone()).collect();
+        for key in keys {
+            order.confirm(&key, SendOutcome::Sent, START.plus(2 * HOUR)).unwrap();
+        }
+        order
+    };
+    let (a, b) = (grown("p1", Status::InTransit), grown("p2", Status::Delivered));
+    let (ab, ba) = (a.clone().merge(&b).unwrap(), b.clone().merge(&a).unwrap());
+    assert_eq!(ab.parcels().count(), 1);
+    assert_eq!(ab.summary(), {
+        let mut summary = ba.summary();
+        summary.attention = ab.summary().attention;
+        summary
+    });
+    assert_eq!(ab.parcel("p1").unwrap().state(), ba.parcel("p2").unwrap().state());
+    assert_eq!(ab.parcel("p1").unwrap().timeline(), ba.parcel("p2").unwrap().timeline());
+    let told = ab.store().unwrap();
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    for fact in told["order"]["ledger"]["told"].as_array().unwrap() {
+        assert_eq!(fact["parcel"], "p1");
+    }
+}
+
+#[test]
+fn a_refusal_in_either_copy_is_one() {
+    let with = |consent: Consent| {
+        let mut order = order([]);
+        order.set_consent("sms", consent);
+        order
+    };
+    for (a, b, both) in [
+        (Consent::Consented, Consent::Refused, Consent::Refused),
+        (Consent::Refused, Consent::Consented, Consent::Refused),
+        (Consent::Unknown, Consent::Consented, Consent::Consented),
+    ] {
+        assert_eq!(with(a).merge(&with(b)).unwrap().recipient.consent("sms"), both);
+    }
+}
+
+#[test]
+fn what_a_newer_library_stored_stays_its_own() {
+    let mut order = order([master("p1", "8K00009775862")]);
+    let mut stored: serde_json::Value = serde_json::from_str(&order.store().unwrap()).unwrap();
+    stored["rules"] = (RULES + 1).into();
+    stored["signed"] = "by tomorrow".into();
+    let loaded = Order::load(&stored.to_string()).unwrap();
+    let again: serde_json::Value = serde_json::from_str(&loaded.store().unwrap()).unwrap();
+    assert_eq!((&again["rules"], &again["signed"]), (&stored["rules"], &stored["signed"]));
+    order = order.merge(&loaded).unwrap();
+    let merged: serde_json::Value = serde_json::from_str(&order.store().unwrap()).unwrap();
+    assert_eq!((&merged["rules"], &merged["signed"]), (&stored["rules"], &stored["signed"]));
+}
+
+#[test]
+fn numbers_at_their_ends_are_no_panic() {
+    let mut full = master("p2", "8K00009775870");
+    full.items = Some(u32::MAX);
+    let mut more = master("p3", "8K00009775871");
+    more.items = Some(2);
+    let mut order = order([full, more]);
+    order.items = Some(3);
+    assert_eq!(order.summary().tally.count("items:shipped"), i64::from(u32::MAX));
+    order.revision = u64::MAX;
+    order.cancel(START);
+    assert_eq!(order.revision, u64::MAX);
+}
+
+/// Days outside the years that can be written are refused where they are read and cut where they are given.
+#[test]
+fn what_can_be_stored_can_be_loaded() {
+    for text in ["+12345-1-1", "2026-3-005", "0000-01-01", "-001-01-01", "2026-03-5 "] {
+        assert_eq!(When::parse(text).unwrap_err().code(), "invalid_value", "{text}");
+    }
+    let day = |text: &str| EventTime::parse(text, ClockHint::default()).unwrap().local_day();
+    let first = day("0001-01-01").pred_opt().unwrap();
+    let last = day("9999-12-31").succ_opt().unwrap();
+    for odd in [first, last] {
+        let noon = odd.and_hms_opt(12, 0, 0).unwrap();
+        let mut events = vec![EventTime::day(odd, ClockHint::default())];
+        for precision in Precision::ALL {
+            events.push(EventTime::local(noon, *precision, ClockHint::default()));
+            events.push(EventTime::with_offset(noon, 3600, *precision));
+            events.push(EventTime::with_utc(noon, START, *precision));
+        }
+        let mut report = Report::new(Outcome::Events, Coverage::Full);
+        report.events = events.into_iter().map(|t| Event::new(Status::InTransit, Nature::Scan, t)).collect();
+        report.estimate = Some(Estimate::on(odd));
+        let mut order = order([master("p1", "8K00009775862")]);
+        order.observe(Observation::report(id("p1"), CarrierId::known("laposte"), report, START)).unwrap();
+        let text = order.store().unwrap();
+        assert_eq!(Order::load(&text).unwrap().store().unwrap(), text);
+    }
+}
