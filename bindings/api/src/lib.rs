@@ -35,7 +35,7 @@ mod words;
 #[cfg(feature = "mobile")]
 mod mobile;
 #[cfg(feature = "node")]
-mod node;
+pub mod node;
 #[cfg(feature = "python")]
 pub mod python;
 

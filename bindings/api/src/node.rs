@@ -12,6 +12,84 @@ impl From<Error> for napi::Error<String> {
     }
 }
 
+/// An argument. Whatever is wrong with its type or range is one kind of error, [`Status::InvalidArg`].
+#[derive(Debug)]
+pub struct In<T>(pub T);
+
+impl<T: FromNapiValue> FromNapiValue for In<T> {
+    unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
+        if matches!(napi::type_of!(env, value)?, ValueType::Undefined | ValueType::Null) {
+            return Err(refused(&Error::invalid("bad value: it is missing")));
+        }
+        unsafe { T::from_napi_value(env, value) }
+            .map(In)
+            .map_err(|error| napi::Error::new(Status::InvalidArg, line(&error.reason)))
+    }
+}
+
+/// A reason without the value that was handed in, which may be personal, and on one line of bounded length.
+fn line(reason: &str) -> String {
+    if let Some((_, expected)) = reason.rsplit_once("` into rust type `") {
+        return line(&format!("bad value: it is not a `{expected}"));
+    }
+    let tame = |c: char| if c.is_control() { '?' } else { c };
+    let short: String = reason.chars().take(200).map(tame).collect();
+    if short.len() < reason.len() { short + "..." } else { short }
+}
+
+impl<T: TypeName> TypeName for In<T> {
+    fn type_name() -> &'static str {
+        T::type_name()
+    }
+
+    fn value_type() -> ValueType {
+        T::value_type()
+    }
+}
+
+impl<T: TypeName> ValidateNapiValue for In<T> {}
+
+unsafe fn is_text(env: sys::napi_env, value: sys::napi_value) -> Result<bool> {
+    Ok(napi::type_of!(env, value)? == ValueType::String)
+}
+
+/// A body: a `Uint8Array` (a `Buffer` is one), or text.
+#[derive(Debug)]
+pub struct Body(Vec<u8>);
+
+impl Body {
+    /// Its bytes; of one that is too large, enough to see that it is.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl FromNapiValue for Body {
+    unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
+        if unsafe { is_text(env, value) }? {
+            return Ok(Self(unsafe { String::from_napi_value(env, value) }?.into_bytes()));
+        }
+        // Copied at once: other threads may write to shared memory.
+        let bytes = unsafe { <&[u8]>::from_napi_value(env, value) }
+            .map_err(|_| refused(&Error::invalid("bad body: it is neither a Uint8Array nor text")))?;
+        let enough = bytes.len().min(tracking_carriers::MAX_BODY_BYTES + 1);
+        Ok(Self(bytes.get(..enough).unwrap_or_default().to_vec()))
+    }
+}
+
+impl TypeName for Body {
+    fn type_name() -> &'static str {
+        "Body"
+    }
+
+    fn value_type() -> ValueType {
+        ValueType::Object
+    }
+}
+
+impl ValidateNapiValue for Body {}
+
 fn refused(error: &Error) -> napi::Error {
     napi::Error::new(Status::InvalidArg, error.detail.clone())
 }
@@ -22,8 +100,10 @@ impl FromNapiValue for Instant {
         let mut is_date = false;
         napi::check_status!(unsafe { sys::napi_is_date(env, value, &mut is_date) })?;
         if !is_date {
-            let text = unsafe { String::from_napi_value(env, value) }
-                .map_err(|_| refused(&Error::invalid("bad instant: it is neither a Date nor text")))?;
+            if !unsafe { is_text(env, value) }? {
+                return Err(refused(&Error::invalid("bad instant: it is neither a Date nor text")));
+            }
+            let text = unsafe { String::from_napi_value(env, value) }?;
             return Self::parse(&text).map_err(|e| refused(&e));
         }
         let mut millis = 0.0;
@@ -33,7 +113,11 @@ impl FromNapiValue for Instant {
         }
         #[expect(clippy::cast_possible_truncation, reason = "a Date holds whole milliseconds below 2^53")]
         let seconds = (millis as i64).div_euclid(1000);
-        Ok(Self(tracking_core::Instant::from_unix(seconds)))
+        let at = tracking_core::Instant::from_unix(seconds);
+        if at.to_unix() != seconds {
+            return Err(refused(&Error::invalid("bad instant: its year is not 1 to 9999")));
+        }
+        Ok(Self(at))
     }
 }
 

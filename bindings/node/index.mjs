@@ -1,0 +1,16 @@
+import suivi from './index.js'
+
+export const {
+  Order,
+  Policy,
+  SuiviError,
+  decode,
+  errorCodes,
+  eventTime,
+  replay,
+  replayCheck,
+  runVector,
+  version,
+  vocabularies,
+  webhook,
+} = suivi

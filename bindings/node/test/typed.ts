@@ -1,0 +1,67 @@
+// Compiled by `types.test.mjs`, never run: what must type-check, and what must not.
+import { Order, Policy, SuiviError, decode, errorCodes, eventTime, replay, vocabularies, webhook } from 'suivi'
+import type { Changes, ErrorCode, Flag, In, Message, Observation, Report, Status } from 'suivi'
+import type { IncomingHttpHeaders } from 'node:http'
+
+const now = new Date()
+const policy = new Policy({ recipient: { only: ['shipped'] } })
+const order = new Order({
+  id: '1001',
+  placedAt: '2026-05-04T09:00:00Z',
+  zone: null,
+  recipient: { locale: 'fr', channels: { email: 'consented' } },
+  shipments: [{ id: 'A', promisedBy: '2026-05-07', parcels: [{ id: 'p1', carrier: 'laposte', labelAt: now, items: 2 }] }],
+})
+
+export function answered(headers: Headers, body: Uint8Array): Changes[] {
+  const answers = decode({ carrier: 'laposte', number: '8X10000000017', httpStatus: 200, headers, body, receivedAt: now })
+  return answers.flatMap(({ report }) => (report ? [order.observe({ parcel: 'p1', observedAt: now, report })] : []))
+}
+
+export function pushed(headers: IncomingHttpHeaders, body: Buffer): number {
+  try {
+    const push = webhook({ carrier: 'ups', headers, body, secrets: [], receivedAt: now.toISOString() })
+    return push.kind === 'reports' ? push.answers.length : push.numbers.length
+  } catch (error) {
+    const code: ErrorCode = error instanceof SuiviError ? error.code : 'invalid_value'
+    return code === 'auth_refused' ? 401 : 400
+  }
+}
+
+export function told(): Message[] {
+  order.plan(policy, now)
+  order.plan({ settle_minutes: 5 }, now)
+  order.plan('{}', now)
+  for (const { key } of order.claimable(now)) order.claim(key, now)
+  order.confirm('k', 'failed', now, new Date(now.getTime() + 60_000))
+  order.setConsent('sms', 'refused')
+  return order.outbox(now).filter((message) => message.plannedAt.getTime() <= now.getTime())
+}
+
+const stored: In<Observation> = { parcel: 'p1', observedAt: '2026-05-06T12:00:00Z', mark: { id: 'm', by: 'merchant', says: 'lost', reason: null } }
+order.observe(stored)
+const report = answered.length as unknown as Report
+const at: Date | undefined = report.events[0]?.time.utc
+const wake: Date | null = order.nextWakeup(policy, at ?? now)
+const status: Status = order.parcels()[0]?.state.status ?? 'unknown'
+const flags: Flag[] = order.assess(wake ?? now).parcels['p1']?.flags ?? []
+const revision: number = Order.load(order.store()).revision
+const rule: string | undefined = order.timeline('p1')[0]?.step.rule
+export const known: readonly unknown[] = [status, flags, revision, rule, errorCodes(), vocabularies(), replay('{}'), eventTime('2026-05-06', { country: 'FR' })]
+
+// @ts-expect-error a word that is none
+order.setConsent('sms', 'yes')
+// @ts-expect-error a status that is none
+export const wrong: Status = 'shipped'
+// @ts-expect-error a moment is no number
+order.assess(0)
+// @ts-expect-error an observation is about a parcel
+order.observe({ observedAt: now })
+// @ts-expect-error a field that is none
+order.addParcel('A', { id: 'p2', carrier: 'ups', colour: 'red' })
+// @ts-expect-error a body is bytes or text
+decode({ carrier: 'ups', number: '1', httpStatus: 200, body: {}, receivedAt: now })
+// @ts-expect-error it is read only
+order.revision = 3
+// @ts-expect-error one needs a specification
+export const none = new Order()
