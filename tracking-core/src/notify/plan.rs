@@ -52,7 +52,9 @@ fn note_told(order: &mut Order, new: Told) {
     let ledger = &mut order.ledger;
     let corrected: Vec<bool> = ledger.told.iter().map(|t| ledger.is_corrected(t)).collect();
     // A void message that goes out after all tells the fact as it is now, under its old key.
-    let revived = |t: &Told| t.is_about(&new) && t.keys.values().any(|k| new.keys.values().any(|n| n == k));
+    let meets = |t: &Told| t.anchors.iter().any(|a| new.anchors.contains(a));
+    let revived =
+        |t: &Told| t.is_about(&new) && meets(t) && new.keys.values().any(|n| t.keys.values().any(|k| k == n));
     let same = |t: &Told| t.is_same(&new) || revived(t);
     let at = ledger.told.iter().zip(corrected).position(|(t, done)| same(t) && !done);
     match at.and_then(|at| ledger.told.get_mut(at)) {
