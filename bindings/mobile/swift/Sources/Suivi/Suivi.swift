@@ -1756,6 +1756,14 @@ public struct Changes: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let parcels: [ParcelChange]
     /**
+     * The parcels that joined: pieces of a multi-piece number.
+     */
+    public let joined: [String]
+    /**
+     * The parcel that proved to be a multi-piece master.
+     */
+    public let grouped: String?
+    /**
      * Its shipment, if its word changed.
      */
     public let shipments: [ShipmentChange]
@@ -1771,12 +1779,20 @@ public struct Changes: Equatable, Hashable, CustomDebugStringConvertible {
          * The parcel it is about, if anything of it changed.
          */parcels: [ParcelChange],
         /**
+         * The parcels that joined: pieces of a multi-piece number.
+         */joined: [String],
+        /**
+         * The parcel that proved to be a multi-piece master.
+         */grouped: String?,
+        /**
          * Its shipment, if its word changed.
          */shipments: [ShipmentChange],
         /**
          * The order, if its word changed.
          */order: OrderChange?) {
         self.parcels = parcels
+        self.joined = joined
+        self.grouped = grouped
         self.shipments = shipments
         self.order = order
     }
@@ -1809,6 +1825,8 @@ public struct FfiConverterTypeChanges: FfiConverterRustBuffer {
         return
             try Changes(
                 parcels: FfiConverterSequenceTypeParcelChange.read(from: &buf),
+                joined: FfiConverterSequenceString.read(from: &buf),
+                grouped: FfiConverterOptionString.read(from: &buf),
                 shipments: FfiConverterSequenceTypeShipmentChange.read(from: &buf),
                 order: FfiConverterOptionTypeOrderChange.read(from: &buf)
         )
@@ -1816,6 +1834,8 @@ public struct FfiConverterTypeChanges: FfiConverterRustBuffer {
 
     public static func write(_ value: Changes, into buf: inout [UInt8]) {
         FfiConverterSequenceTypeParcelChange.write(value.parcels, into: &buf)
+        FfiConverterSequenceString.write(value.joined, into: &buf)
+        FfiConverterOptionString.write(value.grouped, into: &buf)
         FfiConverterSequenceTypeShipmentChange.write(value.shipments, into: &buf)
         FfiConverterOptionTypeOrderChange.write(value.order, into: &buf)
     }

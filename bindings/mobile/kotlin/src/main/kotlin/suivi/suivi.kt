@@ -2934,6 +2934,16 @@ data class Changes (
     val `parcels`: List<ParcelChange>
     ,
     /**
+     * The parcels that joined: pieces of a multi-piece number.
+     */
+    val `joined`: List<kotlin.String>
+    ,
+    /**
+     * The parcel that proved to be a multi-piece master.
+     */
+    val `grouped`: kotlin.String?
+    ,
+    /**
      * Its shipment, if its word changed.
      */
     val `shipments`: List<ShipmentChange>
@@ -2968,6 +2978,8 @@ public object FfiConverterTypeChanges: FfiConverterRustBuffer<Changes> {
     override fun read(buf: ByteBuffer): Changes {
         return Changes(
             FfiConverterSequenceTypeParcelChange.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterOptionalString.read(buf),
             FfiConverterSequenceTypeShipmentChange.read(buf),
             FfiConverterOptionalTypeOrderChange.read(buf),
         )
@@ -2975,12 +2987,16 @@ public object FfiConverterTypeChanges: FfiConverterRustBuffer<Changes> {
 
     override fun allocationSize(value: Changes) = (
             FfiConverterSequenceTypeParcelChange.allocationSize(value.`parcels`) +
+            FfiConverterSequenceString.allocationSize(value.`joined`) +
+            FfiConverterOptionalString.allocationSize(value.`grouped`) +
             FfiConverterSequenceTypeShipmentChange.allocationSize(value.`shipments`) +
             FfiConverterOptionalTypeOrderChange.allocationSize(value.`order`)
     )
 
     override fun write(value: Changes, buf: ByteBuffer) {
             FfiConverterSequenceTypeParcelChange.write(value.`parcels`, buf)
+            FfiConverterSequenceString.write(value.`joined`, buf)
+            FfiConverterOptionalString.write(value.`grouped`, buf)
             FfiConverterSequenceTypeShipmentChange.write(value.`shipments`, buf)
             FfiConverterOptionalTypeOrderChange.write(value.`order`, buf)
     }
