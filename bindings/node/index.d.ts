@@ -101,6 +101,10 @@ export type Cause = 'due' | 'settle' | 'quiet' | 'cap' | 'retry' | 'lease' | 'si
 export interface Changes {
   /** The parcel it is about, if anything of it changed. */
   parcels: Array<ParcelChange>
+  /** The parcels that joined: pieces of a multi-piece number. */
+  joined: Array<string>
+  /** The parcel that proved to be a multi-piece master. */
+  grouped?: string
   /** Its shipment, if its word changed. */
   shipments: Array<ShipmentChange>
   /** The order, if its word changed. */

@@ -34,7 +34,7 @@ test('a report is observed once', () => {
   assert.deepEqual(seen, [['p1', 'pending', 'in_transit', 'advances']])
   assert.equal(changes.order.after, 'in_transit')
   assert.equal(order.revision, revision + 1)
-  assert.deepEqual(order.observe({ parcel: 'p1', observedAt: NOW, report }), { parcels: [], shipments: [] })
+  assert.deepEqual(order.observe({ parcel: 'p1', observedAt: NOW, report }), { parcels: [], joined: [], shipments: [] })
   assert.equal(order.revision, revision + 1)
 })
 
