@@ -139,6 +139,16 @@ class Changes:
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     @property
+    def grouped(self, /) -> str | None:
+        """
+        The parcel that proved to be a multi-piece master.
+        """
+    @property
+    def joined(self, /) -> list[str]:
+        """
+        The parcels that joined: pieces of a multi-piece number.
+        """
+    @property
     def order(self, /) -> OrderChange | None:
         """
         The order, if its word changed.
