@@ -19,6 +19,7 @@ test: test-rust test-fuzz test-python test-node test-kotlin
 
 test-rust:
 	$(CARGO) test --locked --all-features
+	$(CARGO) test --locked -p suivi-api
 
 # The fuzz targets with a seeded generator, on stable.
 test-fuzz:

@@ -31,7 +31,8 @@ pub enum Error {
     MessageTaken {
         /// The message.
         key: MessageKey,
-        /// `leased`, `sent`, `refused` or `void`.
+        /// `leased`, `waiting for its retry`, `withdrawn`, `on a refused channel`, or its settled state: `sent`,
+        /// `refused`, `void`, `assumed`.
         state: &'static str,
     },
     /// More than an order may hold.

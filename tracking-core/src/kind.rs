@@ -75,7 +75,8 @@ macro_rules! kinds {
                 match self { $(Self::$variant => $meaning,)+ Self::Other(_) => "a kind this version does not know" }
             }
 
-            /// Passes quiet hours and caps, and does not wait for siblings.
+            /// Passes quiet hours and caps, and does not wait for the settle window. With `all_together` it still waits for
+            /// its siblings.
             #[must_use]
             pub const fn is_urgent(&self) -> bool {
                 match self { $(Self::$variant => $urgent,)+ Self::Other(_) => false }

@@ -30,9 +30,9 @@ closed_words! {
         Failed = "failed",
         /// The provider will never take it.
         Refused = "refused",
-        /// Its facts were withdrawn before it was sent.
+        /// Surely unsent and not to be sent: its facts do not hold or are not worth telling any more, or its channel was refused.
         Void = "void",
-        /// Its facts were withdrawn while nobody knew whether it went out: it counts as told.
+        /// Not to be sent again, while nobody knows whether it went out: it counts as told.
         Assumed = "assumed",
     }
 }
@@ -79,7 +79,7 @@ pub struct Message {
     /// The message that this one sets right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<MessageKey>,
-    /// The rule or clock flag that made the fact.
+    /// What made the fact: a rule, a flag, `estimate` or `summary-conflict`; of a correction, the kind that was told.
     pub cause: String,
     /// When it was planned.
     pub planned_at: Instant,

@@ -124,7 +124,8 @@ closed_words! {
     pub enum Cell, "cell" {
         /// Take the event's status.
         Adopt = "adopt",
-        /// The same status; the newer detail counts.
+        /// Take the event's status, which differs only for `pending` and `info_received`; the newer reason counts, and
+        /// where it has none the older stays, except while `in_transit`.
         Refine = "refine",
         /// Take the event's status, an earlier one.
         StepBack = "step_back",

@@ -69,7 +69,8 @@ impl Shipment {
         self
     }
 
-    /// Sets the lane, by ISO countries.
+    /// Sets the lane, by ISO 3166-1 alpha-2 codes. Anything but two letters leaves that end unknown: then nothing is
+    /// overdue by what is usual.
     #[must_use]
     pub fn with_lane(mut self, origin: &str, destination: &str) -> Self {
         self.origin = crate::place::country_code(origin);

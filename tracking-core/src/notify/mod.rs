@@ -99,7 +99,7 @@ impl Order {
     }
 
     /// Every verdict at this moment, with its cause: what would go out, what waits and until when, what is never
-    /// told and why. Changes nothing.
+    /// told and why. Changes nothing. An order of newer rules is explained, too, though it plans nothing.
     #[must_use]
     pub fn explain(&self, policy: &Policy, now: Instant) -> Vec<Explanation> {
         let mut verdicts = plan::verdicts(self, policy, &mut Wake::at(now));

@@ -32,7 +32,7 @@ pub struct KindPolicy {
     pub mode: Option<Mode>,
 }
 
-/// Hours in which nothing is sent that is not urgent, in the recipient's zone; may cross midnight.
+/// Hours in which nothing is sent that is not urgent, in the recipient's zone (the merchant's: the order's); may cross midnight.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Quiet {
