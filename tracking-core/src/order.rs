@@ -158,6 +158,9 @@ impl Order {
         let mut empty = shipment;
         let mut fresh: Vec<Parcel> = Vec::new();
         for parcel in std::mem::take(&mut empty.parcels) {
+            if self.parcels().chain(&fresh).any(|old| clashes(old, &parcel)) {
+                return Err(id_taken());
+            }
             if !self.knows(&parcel) && !fresh.iter().any(|p| is_same(p, &parcel)) {
                 fresh.push(parcel);
             }
@@ -177,10 +180,14 @@ impl Order {
     /// there already: nothing happens.
     ///
     /// # Errors
-    /// [`Error::UnknownShipment`]; [`Error::Limit`] over 256 parcels.
+    /// [`Error::UnknownShipment`]; [`Error::Limit`] over 256 parcels; [`Error::InvalidValue`] if another parcel, with
+    /// another number, has the id.
     pub fn add_parcel(&mut self, shipment: &ShipmentId, parcel: Parcel) -> Result<(), Error> {
         if !self.shipments.iter().any(|s| s.id == *shipment) {
             return Err(Error::UnknownShipment(shipment.clone()));
+        }
+        if self.parcels().any(|old| clashes(old, &parcel)) {
+            return Err(id_taken());
         }
         if self.knows(&parcel) {
             return Ok(());
@@ -686,6 +693,15 @@ pub struct OrderChange {
 /// The same id, or the same number of one carrier family.
 fn is_same(old: &Parcel, new: &Parcel) -> bool {
     old.id == new.id || has_number_of(old, new)
+}
+
+/// One id for two numbers: the second would be lost without a word.
+fn clashes(old: &Parcel, new: &Parcel) -> bool {
+    old.id == new.id && old.number.is_some() && new.number.is_some() && !has_number_of(old, new)
+}
+
+fn id_taken() -> Error {
+    Error::invalid("parcel id", "another parcel of this order has it")
 }
 
 fn has_number_of(old: &Parcel, new: &Parcel) -> bool {

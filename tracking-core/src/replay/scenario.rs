@@ -328,10 +328,12 @@ impl Scenario {
             return Err(bad("$", "it is over 16 MiB"));
         }
         let reader = &mut serde_json::Deserializer::from_str(text);
-        let mut scenario: Self = serde_path_to_error::deserialize(reader).map_err(|e| {
+        let mut scenario: Self = serde_path_to_error::deserialize(&mut *reader).map_err(|e| {
             let path = e.path().to_string();
             bad(&tame(&path), tame(&e.inner().to_string()))
         })?;
+        reader.end().map_err(|_| bad("$", "there is more after the scenario"))?;
+        by_name(text)?;
         if let Some(policy) = &scenario.policy {
             scenario.rules = Policy::from_value(policy)?;
         }
@@ -499,6 +501,29 @@ impl MarkForm {
         let mut mark = Mark::new(id, self.by, says);
         mark.reason.clone_from(&self.reason);
         Ok(mark)
+    }
+}
+
+/// serde takes a list for a form, too, and reads it by position; a scenario names its fields.
+fn by_name(text: &str) -> Result<(), Error> {
+    let value: Value = serde_json::from_str(text).map_err(|_| bad("$", "it is not JSON"))?;
+    let list = |path: &str| value.pointer(path).and_then(Value::as_array).into_iter().flatten().enumerate();
+    let mut forms: Vec<(String, Option<&Value>)> = vec![
+        ("$".to_owned(), Some(&value)),
+        ("order".to_owned(), value.get("order")),
+        ("order.recipient".to_owned(), value.pointer("/order/recipient")),
+        ("expect".to_owned(), value.get("expect")),
+    ];
+    forms.extend(list("/order/shipments").map(|(i, s)| (format!("order.shipments[{i}]"), Some(s))));
+    forms.extend(list("/expect/at").map(|(i, s)| (format!("expect.at[{i}]"), Some(s))));
+    for (i, step) in list("/steps") {
+        forms.push((format!("steps[{i}]"), Some(step)));
+        let inner = ["report", "payload", "mark", "add"];
+        forms.extend(inner.map(|name| (format!("steps[{i}].{name}"), step.get(name))));
+    }
+    match forms.into_iter().find(|(_, form)| form.is_some_and(|f| !f.is_object() && !f.is_null())) {
+        Some((path, _)) => Err(bad(&path, "it is not an object")),
+        None => Ok(()),
     }
 }
 

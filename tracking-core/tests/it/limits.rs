@@ -299,3 +299,28 @@ fn two_copies_over_a_limit_do_not_merge() {
         assert_eq!(content(&own), content(&a));
     }
 }
+
+#[test]
+fn one_id_is_one_parcel() {
+    use tracking_core::{
+        CarrierId, Instant, Order, OrderId, Parcel, ParcelId, Shipment, ShipmentId, TrackingNumber,
+    };
+    let parcel = |carrier, number| {
+        let number = TrackingNumber::try_new(number).unwrap();
+        Parcel::new(ParcelId::try_new("p1").unwrap(), CarrierId::known(carrier), Some(number))
+    };
+    let id = ShipmentId::try_new("A").unwrap();
+    let mut order =
+        Order::new(OrderId::try_new("1001").unwrap(), Instant::parse("2026-05-04T08:00:00Z").unwrap());
+    order.add_shipment(Shipment::new(id.clone()).with_parcel(parcel("laposte", "8X01234567890"))).unwrap();
+    order.add_parcel(&id, parcel("laposte", "8x0 1234567890")).unwrap();
+    let before = order.clone();
+    assert_eq!(
+        order.add_parcel(&id, parcel("ups", "1Z5R89391234567890")).unwrap_err().code(),
+        "invalid_value"
+    );
+    let two =
+        Shipment::new(ShipmentId::try_new("B").unwrap()).with_parcel(parcel("laposte", "8X01234567891"));
+    assert_eq!(order.add_shipment(two).unwrap_err().code(), "invalid_value");
+    assert_eq!(order, before);
+}

@@ -38,10 +38,12 @@ pub(super) fn token(response: &HttpResponse) -> Result<Token, Error> {
 pub(super) fn read(asked: Option<&TrackingNumber>, response: &HttpResponse) -> Result<Found, Error> {
     let text = body_text(&response.body);
     let body: Result<Body<'_>, _> = serde_json::from_str(&text);
-    if let Ok(body) = &body
-        && let Some(judged) = body.complaints().find_map(|complaint| complaint.judge(response.status))
-    {
-        return judged.map(Found::unknown);
+    if let Ok(body) = &body {
+        let mut judged = body.complaints().filter_map(|complaint| complaint.judge(response.status));
+        // Beside a package, a complaint is about another number: only one about the key counts.
+        if let Some(judged) = judged.find(|judged| judged.is_err() || !body.has_package()) {
+            return judged.map(Found::unknown);
+        }
     }
     if let Some(error) = decode::http_error(&carrier(), HttpRequest::TRACK, response) {
         return Err(error);
@@ -53,10 +55,23 @@ pub(super) fn read(asked: Option<&TrackingNumber>, response: &HttpResponse) -> R
             let error = Error::new(carrier(), HttpRequest::TRACK, ErrorKind::BadRequest, Retry::Never, why);
             Err(error.with_status(400))
         }
-        (_, Ok(Body { track: Some(track), .. })) => shipments(asked, &track.shipments.0, response),
+        (_, Ok(Body { track: Some(track), .. })) => {
+            let found = shipments(asked, &track.shipments.0, response)?;
+            if found.unknown.is_some() && !says_no_shipment(&text) {
+                return Err(bad_track("the body has no list of shipments", response));
+            }
+            Ok(found)
+        }
         (_, Ok(_)) => Err(bad_track("the body has no track response", response)),
         (_, Err(_)) => Err(bad_track("the body is not JSON", response)),
     }
+}
+
+/// UPS's "not found" without a warning: `shipment` is there, and it is null or empty.
+fn says_no_shipment(text: &str) -> bool {
+    let body: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    body.pointer("/trackResponse/shipment")
+        .is_some_and(|s| s.is_null() || s.as_array().is_some_and(Vec::is_empty))
 }
 
 /// The number that an answer says it was asked about, else that of its first package.
@@ -176,6 +191,7 @@ impl Found {
         let (own, others): (Vec<_>, Vec<_>) =
             self.packages.into_iter().partition(|p| alone || p.number.as_ref() == Some(asked));
         let listed = !own.is_empty();
+        let (others, nameless): (Vec<_>, Vec<_>) = others.into_iter().partition(|p| p.number.is_some());
         let leads = !listed || others.iter().filter_map(|p| p.number.as_ref()).all(|n| asked < n);
         let mut report = own
             .into_iter()
@@ -183,6 +199,13 @@ impl Found {
             .reduce(merge)
             .unwrap_or_else(|| Report::new(Outcome::Events, Coverage::Full));
         report.piece_count = count;
+        for lost in nameless {
+            // What is said of nobody can be read for nobody: it is counted, and nothing is concluded from its absence.
+            let lines = u32::try_from(lost.report.events.len()).unwrap_or(u32::MAX);
+            report.unreadable =
+                report.unreadable.saturating_add(lines).saturating_add(lost.report.unreadable);
+            report.coverage = Coverage::Delta;
+        }
         if pieces && leads && !others.is_empty() {
             // The asked number is one of the pieces, unless UPS lists no package under it.
             let itself = listed.then(|| asked.clone());
@@ -234,6 +257,9 @@ fn report(package: &WirePackage<'_>, mail: bool) -> Report {
 fn summary(package: &WirePackage<'_>, mail: bool) -> (Option<Status>, Option<Reason>) {
     let mut raw = package.current.raw(mail);
     raw.status = raw.status.or_else(|| package.status.get().map(StatusCode::new));
+    if raw.kind.is_none() && raw.code.is_none() && raw.status.is_none() {
+        return (None, None);
+    }
     if let Some(newest) = package.activities.0.first().map(|line| line.status.raw(mail))
         && newest.status == raw.status
         && (raw.code.is_none() || raw.code == newest.code)
@@ -451,6 +477,10 @@ impl Push<'_> {
 
 impl Body<'_> {
     /// Errors, and warnings that stand in place of packages.
+    fn has_package(&self) -> bool {
+        self.track.iter().flat_map(|t| &t.shipments.0).any(|s| !s.packages.0.is_empty())
+    }
+
     fn complaints(&self) -> impl Iterator<Item = &Complaint<'_>> {
         let list = self.track.iter().flat_map(|t| &t.shipments.0);
         let warnings = list.filter(|s| s.packages.0.is_empty()).flat_map(|s| &s.warnings.0);

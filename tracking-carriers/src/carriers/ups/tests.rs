@@ -475,3 +475,65 @@ fn credential() -> Vec<(String, String)> {
 fn secrets() -> Vec<Secret> {
     vec![Secret::new("old".to_owned()), Secret::new("s3cret".to_owned())]
 }
+
+fn answers(body: &Value) -> Vec<Answer> {
+    let response = HttpResponse::new(200, serde_json::to_vec(body).unwrap(), now());
+    ups().decode(&query(NUMBER), &response)
+}
+
+#[test]
+fn a_complaint_about_another_number_loses_nothing() {
+    let package = json!({ "trackingNumber": NUMBER, "activity": [activity(&json!({"type": "D", "statusCode": "011"}))] });
+    let other = json!({ "inquiryNumber": "1Z5R89391234567999", "warnings": [{ "code": "TW0001" }] });
+    let body = json!({ "trackResponse": { "shipment": [{ "package": [package] }, other] },
+        "response": { "errors": [{ "code": "TV1002" }] } });
+    let report = answers(&body).remove(0).result.unwrap();
+    assert_eq!((report.outcome, report.events[0].status), (Outcome::Events, Status::Delivered));
+}
+
+#[test]
+fn a_named_problem_is_not_made_a_lesser_one() {
+    let said = |status: &str, code: &str| {
+        let line = activity(&json!({ "type": "X", "statusCode": status, "code": code }));
+        report(json!([line])).events.remove(0).reason
+    };
+    for code in ["93", "F8", "TC", "01", "1C"] {
+        assert_eq!(said("068", code), Some(Reason::Lost), "{code}");
+    }
+    assert_eq!(said("064", "01"), Some(Reason::Refused));
+    assert_eq!(said("059", "01"), Some(Reason::Damaged));
+}
+
+#[test]
+fn a_summary_that_is_not_there_is_not_made_up() {
+    let old = json!({ "date": "20260512", "time": "080000", "status": { "type": "M", "code": "MP" } });
+    let new = json!({ "date": "20260513", "time": "080000", "status": { "type": "D", "code": "FS" } });
+    assert_eq!(report(json!([old, new])).summary, None);
+}
+
+#[test]
+fn a_package_without_a_number_is_counted() {
+    let delivered = activity(&json!({"type": "D", "statusCode": "011"}));
+    let moving = activity(&json!({"type": "I", "code": "OR", "statusCode": "005"}));
+    let packages = json!([{ "activity": [delivered] }, { "trackingNumber": NUMBER, "activity": [moving] }]);
+    let report = answers(&json!({ "trackResponse": { "shipment": [{ "package": packages }] } }))
+        .remove(0)
+        .result
+        .unwrap();
+    assert_eq!(
+        (report.unreadable, report.coverage, report.pieces.len()),
+        (1, tracking_core::Coverage::Delta, 0)
+    );
+}
+
+#[test]
+fn not_found_is_said_and_not_guessed() {
+    for body in [json!({}), json!("x"), json!([]), json!({ "shipment": "x" }), json!({ "shipment": [{}] })] {
+        let error = answers(&json!({ "trackResponse": body })).remove(0).result.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::BadResponse, "{body}");
+    }
+    for none in [json!(null), json!([])] {
+        let report = answers(&json!({ "trackResponse": { "shipment": none } })).remove(0).result.unwrap();
+        assert_eq!(report.outcome, Outcome::NotFound);
+    }
+}
