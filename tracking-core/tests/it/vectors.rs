@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use tracking_core::replay::run_vector;
+use tracking_core::replay::{Scenario, run_vector};
 
 #[test]
 fn vectors_hold() {
@@ -146,5 +146,22 @@ fn compare(path: &str, wanted: &Value, found: &Value) -> Option<String> {
             })
         }
         _ => (wanted != found).then(|| format!("{path} is {found}, expected {wanted}")),
+    }
+}
+
+/// A scenario ends where it ends, and names its fields.
+#[test]
+fn scenarios_that_are_something_else_are_refused() {
+    let good = r#"{"name":"n","order":{"id":"1","placed_at":"2026-03-01T00:00:00Z"},"steps":[]}"#;
+    assert!(Scenario::parse(good).is_ok());
+    let bad = [
+        format!("{good}{good}"),
+        format!("{good}x"),
+        good.replacen("\"steps\"", "\"expect\":[],\"steps\"", 1),
+        good.replacen("\"steps\":[]", "\"steps\":[[\"2026-03-01T00:00:00Z\"]]", 1),
+        r#"["n","",null,{"id":"1","placed_at":"2026-03-01T00:00:00Z"},[]]"#.to_owned(),
+    ];
+    for text in bad {
+        assert_eq!(Scenario::parse(&text).unwrap_err().code(), "bad_scenario", "{text}");
     }
 }
