@@ -2,7 +2,8 @@
 
 use crate::error::{Error, ErrorKind, Retry};
 use crate::exchange::HttpResponse;
-use serde_json::Value;
+use serde_json::{Number, Value};
+use std::borrow::Cow;
 use std::time::Duration;
 use tracking_core::{CarrierId, Event, parse_http_date};
 
@@ -17,8 +18,41 @@ pub(crate) fn json(
 ) -> Result<Value, Error> {
     // One stray byte in a label must not cost the answer.
     let text = String::from_utf8_lossy(&response.body);
-    serde_json::from_str(text.trim_start_matches('\u{feff}'))
+    let text = text.trim_start_matches('\u{feff}');
+    serde_json::from_str(text)
+        .or_else(|_| serde_json::from_str(&mended(text)))
         .map_err(|_| bad_response(carrier, operation, "the body is not JSON").with_status(response.status))
+}
+
+/// The text with U+FFFD for the escape of half a surrogate pair, and a space for a control character: neither may
+/// stand in JSON, and both come from labels that were cut or copied byte by byte.
+fn mended(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let (taken, kept) = match (next, unit(rest)) {
+            ('\\', Some(0xd800..=0xdbff))
+                if matches!(rest.get(6..).and_then(unit), Some(0xdc00..=0xdfff)) =>
+            {
+                (12, rest.get(..12))
+            }
+            ('\\', Some(0xd800..=0xdfff)) => (6, Some("\u{fffd}")),
+            // The second backslash of a pair escapes nothing.
+            ('\\', _) if rest.starts_with("\\\\") => (2, rest.get(..2)),
+            ('\0'..='\x1f', _) => (1, Some(" ")),
+            _ => (next.len_utf8(), rest.get(..next.len_utf8())),
+        };
+        mended.push_str(kept.unwrap_or_default());
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    mended
+}
+
+/// The UTF-16 unit that the text begins with as an escape, `\uD83D`.
+fn unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    // `from_str_radix` would take a sign.
+    digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
 }
 
 /// An answer that is not what the carrier documents; worth asking again in five minutes.
@@ -67,13 +101,28 @@ pub(crate) fn text<'a>(value: &'a Value, field: &str) -> Option<&'a str> {
     value.get(field)?.as_str().map(str::trim).filter(|t| !t.is_empty())
 }
 
-/// A field's whole number, written as a number or as text.
+/// A field's text, or its whole number as text; `None` for anything else.
+pub(crate) fn word<'a>(value: &'a Value, field: &str) -> Option<Cow<'a, str>> {
+    match value.get(field)? {
+        Value::Number(n) if n.is_u64() => Some(Cow::Owned(n.to_string())),
+        Value::Number(n) => whole(n).map(|n| Cow::Owned(n.to_string())),
+        _ => text(value, field).map(Cow::Borrowed),
+    }
+}
+
+/// A field's whole number, written as a number (`200`, `200.0`) or as text.
 pub(crate) fn int(value: &Value, field: &str) -> Option<i64> {
     match value.get(field)? {
-        Value::Number(n) => n.as_i64(),
+        Value::Number(n) => whole(n),
         Value::String(s) => s.trim().parse().ok(),
         _ => None,
     }
+}
+
+/// The number, if it is whole and exact.
+fn whole(number: &Number) -> Option<i64> {
+    let exact = |f: &f64| f.fract() == 0.0 && f.abs() < 9_007_199_254_740_992.0;
+    number.as_i64().or_else(|| format!("{:.0}", number.as_f64().filter(exact)?).parse().ok())
 }
 
 /// A field's items: those of an array, or the one object that stands in for an array of one.
@@ -168,6 +217,63 @@ mod tests {
         assert_eq!(order(&partly, true), "bac");
         let extreme = [(LATER, "c", Some(i64::MIN)), (NOON, "a", Some(i64::MAX)), (NOON, "b", Some(0))];
         assert_eq!(order(&extreme, true), "abc");
+    }
+
+    #[test]
+    fn one_stray_character_does_not_cost_the_answer() {
+        let read = |body: &str| {
+            let response = HttpResponse::new(200, body.as_bytes(), Instant::MIN);
+            json(&CarrierId::known("laposte"), "track", &response)
+                .ok()
+                .map(|v| v["label"].as_str().unwrap_or_default().to_owned())
+        };
+        for (body, label) in [
+            (r#"{"label":"a\ud83d"}"#, "a\u{fffd}"),
+            (r#"{"label":"\uDC00a"}"#, "\u{fffd}a"),
+            (r#"{"label":"\ud83d\ud83d\ude00 \ud83dA"}"#, "\u{fffd}\u{1f600} \u{fffd}A"),
+            (r#"{"label":"\ud83d\u0041\n"}"#, "\u{fffd}A\n"),
+            (r#"{"label":"\\ud83d \\\ud83d"}"#, "\\ud83d \\\u{fffd}"),
+            ("{\"label\":\"a\u{0}b\nc\td\u{e9}\",\r\n\t\"x\":1}\u{0}", "a b c d\u{e9}"),
+            ("\u{feff}{\"label\":\"a\u{1f}\\\"\"}", "a \""),
+            // What can be read is read as it is.
+            (r#"{"label":"\\ud83d \ud83d\ude00"}"#, "\\ud83d \u{1f600}"),
+        ] {
+            assert_eq!(read(body).as_deref(), Some(label), "{body}");
+        }
+        for broken in [
+            r#"{"label":"\ud83"#,
+            r#"{"label":"\ud8é"}"#,
+            r#"{"label":"\u+d8f"}"#,
+            "{\"label\":1\u{1}2}",
+            "\\",
+        ] {
+            assert_eq!(read(broken), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_however_it_is_written() {
+        let cases = [
+            ("200", Some(200), Some("200")),
+            ("200.0", Some(200), Some("200")),
+            ("2e2", Some(200), Some("200")),
+            ("-0.0", Some(0), Some("0")),
+            ("\" 200 \"", Some(200), Some("200")),
+            ("861011301731382", Some(861_011_301_731_382), Some("861011301731382")),
+            ("18446744073709551615", None, Some("18446744073709551615")),
+            ("200.5", None, None),
+            ("1e300", None, None),
+            ("\"2OO\"", None, Some("2OO")),
+            ("\" \"", None, None),
+            ("null", None, None),
+            ("true", None, None),
+            ("[200]", None, None),
+        ];
+        for (written, number, as_text) in cases {
+            let value = serde_json::from_str(&format!(r#"{{"field":{written}}}"#)).unwrap();
+            assert_eq!(int(&value, "field"), number, "{written}");
+            assert_eq!(word(&value, "field").as_deref(), as_text, "{written}");
+        }
     }
 
     #[test]

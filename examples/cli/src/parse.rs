@@ -57,7 +57,7 @@ fn decode(payload: Payload<'_>) -> Result<Answers, CarrierError> {
     let number = payload.number.map(TrackingNumber::try_new).transpose();
     let number = number.map_err(|e| refuse(ErrorKind::BadRequest, &e.to_string()))?;
     let Some(body) = payload.body.filter(|b| b.len() <= MAX_BODY_BYTES) else {
-        return Err(too_large(&format!("the body is over the cap of {MAX_BODY_BYTES} bytes")));
+        return Err(too_large("body", MAX_BODY_BYTES));
     };
     let mut response = HttpResponse::new(payload.http_status, body, Instant::MAX);
     for (name, value) in payload.headers {
@@ -81,9 +81,7 @@ fn batch(name: &str, out: &mut Output) -> Result<ExitCode, Error> {
         let answers = match next_line(&mut reader, &mut line).map_err(|source| unreadable(name, source))? {
             Line::End => return Ok(ExitCode::SUCCESS),
             Line::Whole => read_line(&line),
-            Line::TooLong => {
-                Answers::failed(&too_large(&format!("the line is over the cap of {MAX_LINE_BYTES} bytes")))
-            }
+            Line::TooLong => Answers::failed(&too_large("line", MAX_LINE_BYTES)),
         };
         out.json(&answers)?;
         if reader.buffer().is_empty() {
@@ -107,18 +105,18 @@ struct LineForm {
 }
 
 fn read_line(line: &[u8]) -> Answers {
-    let form: LineForm = match serde_json::from_slice(line) {
+    let form: LineForm = match serde_json::from_slice(without_mark(line)) {
         Ok(form) => form,
         // serde's own words may quote the line.
         Err(e) if e.is_data() => {
             let why = format!(
                 "the line is JSON and no payload (column {}): it has carrier, body, and if need be http_status, headers and number",
-                e.column()
+                grouped(e.column())
             );
             return Answers::failed(&refuse(ErrorKind::BadRequest, &why));
         }
         Err(e) => {
-            let why = format!("the line is not JSON (column {})", e.column());
+            let why = format!("the line is not JSON (column {})", grouped(e.column()));
             return Answers::failed(&refuse(ErrorKind::BadRequest, &why));
         }
     };
@@ -169,12 +167,12 @@ fn read_capped(name: &str, cap: usize) -> Result<Option<Vec<u8>>, Error> {
     Ok((body.len() <= cap).then_some(body))
 }
 
-/// A file's whole text; `-` is stdin.
+/// A file's whole text without a byte-order mark; `-` is stdin.
 pub(crate) fn read_text(name: &str, cap: usize) -> Result<String, Error> {
     let too_long = || io::Error::new(io::ErrorKind::FileTooLarge, "it is too long");
     let bytes = read_capped(name, cap)?.ok_or_else(|| unreadable(name, too_long()))?;
     let not_text = |_| unreadable(name, io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"));
-    String::from_utf8(bytes).map_err(not_text)
+    String::from_utf8(without_mark(&bytes).to_vec()).map_err(not_text)
 }
 
 fn open(name: &str) -> Result<BufReader<Box<dyn Read>>, Error> {
@@ -198,8 +196,24 @@ fn header(text: &str) -> Result<(String, String), Error> {
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
-fn too_large(why: &str) -> CarrierError {
-    refuse(ErrorKind::TooLarge, why)
+fn too_large(what: &str, cap: usize) -> CarrierError {
+    // In bytes it would be masked like a number of somebody's parcel.
+    refuse(ErrorKind::TooLarge, &format!("the {what} is over the cap of {} MiB", cap / (1024 * 1024)))
+}
+
+/// A column in groups of three digits: a longer run would be masked like a number of somebody's parcel.
+fn grouped(column: usize) -> String {
+    let digits = column.to_string();
+    let separated = |(at, digit): (usize, char)| {
+        let comma = at > 0 && (digits.len() - at).is_multiple_of(3);
+        comma.then_some(',').into_iter().chain([digit])
+    };
+    digits.chars().enumerate().flat_map(separated).collect()
+}
+
+/// The text without the byte-order mark that some editors and shells put before it.
+fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
 }
 
 /// The error of a payload that was not even read.

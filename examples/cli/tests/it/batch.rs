@@ -90,6 +90,25 @@ fn too_long_lines_and_bodies_are_refused_by_the_cap() {
         ["y".repeat(16 * 1024 * 1024 + 1), line("8X10000000017"), body, line("8X10000000024")].join("\n");
     let run = suivi_with(&["parse", "--batch", "-"], input.as_bytes());
     assert_eq!(outline(&run.lines()), ["too_large", "8X10000000017", "too_large", "8X10000000024"]);
+    let why = |at: usize| run.lines()[at]["answers"][0]["error"]["detail"].clone();
+    assert_eq!(why(0), "the line is over the cap of 16 MiB");
+    assert_eq!(why(2), "the body is over the cap of 4 MiB");
+}
+
+#[test]
+fn the_column_of_a_mistake_is_told_however_long_the_line() {
+    for (blanks, column) in [(0, "1"), (99, "100"), (999, "1,000"), (2_345_677, "2,345,678")] {
+        let run = suivi_with(&["parse", "--batch", "-"], (" ".repeat(blanks) + "?").as_bytes());
+        let detail = &run.lines()[0]["answers"][0]["error"]["detail"];
+        assert_eq!(detail, &format!("the line is not JSON (column {column})"));
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_mistake() {
+    let input = format!("\u{feff}{}\n\u{feff}{}\n\u{feff}", line("8X10000000017"), line("8X10000000024"));
+    let run = suivi_with(&["parse", "--batch", "-"], input.as_bytes());
+    assert_eq!(outline(&run.lines()), ["8X10000000017", "8X10000000024", "bad_request"]);
 }
 
 #[test]

@@ -35,6 +35,8 @@ fn the_trace_into_a_pipe_is_the_one_of_json() {
     assert_eq!(run.out, suivi(&["--json", "replay", &returned()]).out);
     let text = std::fs::read(returned()).unwrap();
     assert_eq!(run.out, suivi_with(&["replay", "-"], &text).out);
+    let marked = [b"\xef\xbb\xbf".as_slice(), &text].concat();
+    assert_eq!(run.out, suivi_with(&["replay", "-"], &marked).out);
     let trace = run.json();
     assert!(trace.get("differences").is_none());
     let scenario: Value = serde_json::from_slice(&text).unwrap();

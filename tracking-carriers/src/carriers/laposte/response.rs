@@ -1,6 +1,6 @@
 use super::{carrier, codes::CODES};
 use crate::code_table::look_up;
-use crate::decode::{self, int, items, one_or_many, text};
+use crate::decode::{self, int, items, one_or_many, text, word};
 use crate::error::{Error, ErrorKind, Retry};
 use crate::exchange::{Answer, HttpRequest, HttpResponse, Query};
 use crate::numbers::{Reading, all};
@@ -13,30 +13,19 @@ use tracking_core::{
 
 /// What an answer says about the numbers that were asked.
 pub(super) fn read(batch: &[Query], response: &HttpResponse) -> Reading {
-    if let Some(error) = decode::http_error(&carrier(), HttpRequest::TRACK, response) {
-        return Reading::Answers(all(batch, &error));
-    }
-    match (envelopes(response), response.status) {
-        (Ok(envelopes), _) => {
+    match body(response) {
+        Body::Envelopes(envelopes) => {
             let answers = match_up(batch, &envelopes);
             let poor =
                 batch.len() > 1 && answers.len() < batch.len() && !(200..300).contains(&response.status);
             if poor { Reading::OneByOne } else { Reading::Answers(answers) }
         }
-        (Err(_), _) if batch.len() > 1 => Reading::OneByOne,
-        // A page instead of an envelope: the number is not known (yet).
-        (Err(_), 404) => {
-            let found = batch.iter().map(|q| Answer::new(q.number.clone(), Ok(Report::not_found(None))));
-            Reading::Answers(found.collect())
+        Body::Refusal(error) => Reading::Answers(all(batch, &error)),
+        Body::Other(_) if batch.len() > 1 => Reading::OneByOne,
+        Body::Other(result) => {
+            Reading::Answers(batch.iter().map(|q| Answer::new(q.number.clone(), result.clone())).collect())
         }
-        (Err(_), 400) => Reading::Answers(all(batch, &refused())),
-        (Err(error), _) => Reading::Answers(all(batch, &error)),
     }
-}
-
-fn refused() -> Error {
-    let why = "the carrier refuses the request and does not say that it is the number";
-    Error::new(carrier(), HttpRequest::TRACK, ErrorKind::BadRequest, Retry::Never, why).with_status(400)
 }
 
 /// A stored answer: first what it says about the query's number, then what it says about others.
@@ -58,30 +47,61 @@ pub(super) fn decode(query: &Query, response: &HttpResponse) -> Vec<Answer> {
 
 /// A stored answer by itself: each envelope says which number it is about, if it says so.
 pub(super) fn decode_unasked(response: &HttpResponse) -> Vec<Answer> {
-    if let Some(error) = decode::http_error(&carrier(), HttpRequest::TRACK, response) {
-        return vec![Answer::new(None, Err(error))];
-    }
-    match (envelopes(response), response.status) {
-        (Ok(envelopes), _) => {
+    match body(response) {
+        Body::Envelopes(envelopes) => {
             envelopes.iter().map(|e| Answer::new(stated_number(e), envelope_result(e))).collect()
         }
-        (Err(_), 404) => vec![Answer::new(None, Ok(Report::not_found(None)))],
-        (Err(_), 400) => vec![Answer::new(None, Err(refused()))],
-        (Err(error), _) => vec![Answer::new(None, Err(error))],
+        Body::Refusal(error) => vec![Answer::new(None, Err(error))],
+        Body::Other(result) => vec![Answer::new(None, result)],
     }
 }
 
-/// One envelope for one number, or an array of them: the body is only an answer if each says how it went.
-fn envelopes(response: &HttpResponse) -> Result<Vec<Value>, Error> {
-    let body = decode::json(&carrier(), HttpRequest::TRACK, response)?;
-    let envelopes = one_or_many(&body);
-    if envelopes.is_empty()
-        || !envelopes.iter().any(|e| e.get("returnCode").is_some() || e.get("shipment").is_some())
+enum Body {
+    /// One envelope for one number, or an array of them: at least one says how it went.
+    Envelopes(Vec<Value>),
+    /// Whatever was asked, this is the answer.
+    Refusal(Error),
+    /// What it says if one number was asked.
+    Other(Result<Report, Error>),
+}
+
+fn body(response: &HttpResponse) -> Body {
+    let status = response.status;
+    let json = decode::json(&carrier(), HttpRequest::TRACK, response);
+    let says_how = |e: &Value| e.get("returnCode").is_some() || e.get("shipment").is_some();
+    // The gateway's word on the key counts more than the status that it comes with.
+    if let Ok(body) = &json
+        && !says_how(body)
+        && matches!(text(body, "code"), Some("UNAUTHORIZED" | "BAD_APP_KEY"))
     {
-        let error = decode::bad_response(&carrier(), HttpRequest::TRACK, "the body has no envelope");
-        return Err(error.with_status(response.status));
+        return Body::Refusal(key_refused().with_status(status));
     }
-    Ok(envelopes.to_vec())
+    if let Some(error) = decode::http_error(&carrier(), HttpRequest::TRACK, response) {
+        return Body::Refusal(error);
+    }
+    match (json, status) {
+        (Ok(body), _) if one_or_many(&body).iter().any(says_how) => {
+            Body::Envelopes(one_or_many(&body).to_vec())
+        }
+        (_, 400) => Body::Other(Err(refused())),
+        // A page instead of an envelope: the number is not known (yet).
+        (Err(_), 404) => Body::Other(Ok(Report::not_found(None))),
+        (Err(error), _) => Body::Other(Err(error)),
+        (Ok(_), _) => {
+            let error = decode::bad_response(&carrier(), HttpRequest::TRACK, "the body has no envelope");
+            Body::Other(Err(error.with_status(status)))
+        }
+    }
+}
+
+fn refused() -> Error {
+    let why = "the carrier refuses the request and does not say that it is the number";
+    Error::new(carrier(), HttpRequest::TRACK, ErrorKind::BadRequest, Retry::Never, why).with_status(400)
+}
+
+fn key_refused() -> Error {
+    let why = "the carrier does not accept the key";
+    Error::new(carrier(), HttpRequest::TRACK, ErrorKind::AuthRefused, Retry::Never, why)
 }
 
 /// Finds the number that each envelope is about: the same, or for Chronopost the same with one more check character.
@@ -111,8 +131,8 @@ fn match_up(batch: &[Query], envelopes: &[Value]) -> Vec<Answer> {
 }
 
 fn stated_number(envelope: &Value) -> Option<TrackingNumber> {
-    let shipment = envelope.get("shipment").and_then(|s| text(s, "idShip"));
-    shipment.or_else(|| text(envelope, "idShip")).and_then(|n| TrackingNumber::try_new(n).ok())
+    let shipment = envelope.get("shipment").and_then(|s| word(s, "idShip"));
+    shipment.or_else(|| word(envelope, "idShip")).and_then(|n| TrackingNumber::try_new(&n).ok())
 }
 
 fn has_check_character(asked: &TrackingNumber, stated: &TrackingNumber) -> bool {
@@ -130,14 +150,14 @@ fn envelope_result(envelope: &Value) -> Result<Report, Error> {
         let retry = Retry::After(Duration::from_secs(seconds));
         Err(Error::new(carrier(), HttpRequest::TRACK, kind, retry, detail))
     };
-    match (int(envelope, "returnCode"), shipment) {
+    let stated = envelope.get("returnCode").is_some_and(|code| !code.is_null());
+    let code = int(envelope, "returnCode");
+    match (code, shipment) {
+        (None, _) if stated => fail(ErrorKind::BadResponse, 300, "a return code that is no whole number"),
         (Some(200) | None, Some(shipment)) => Ok(report(shipment)),
         (Some(104 | 404), _) => Ok(Report::not_found(None)),
         (Some(400), _) => Ok(Report::not_found(Some(Said::Malformed))),
-        (Some(401 | 403), _) => {
-            let why = "the carrier does not accept the key";
-            Err(Error::new(carrier(), HttpRequest::TRACK, ErrorKind::AuthRefused, Retry::Never, why))
-        }
+        (Some(401 | 403), _) => Err(key_refused()),
         (Some(429), _) => fail(ErrorKind::RateLimited, 60, "over the carrier's quota"),
         (Some(500..=599), _) => fail(ErrorKind::CarrierDown, 60, "the carrier's back office failed"),
         (Some(200) | None, None) => fail(ErrorKind::BadResponse, 300, "the envelope holds no shipment"),
@@ -151,7 +171,10 @@ fn report(shipment: &Value) -> Report {
     let mut report = Report::new(Outcome::Events, Coverage::Full);
     let lines = items(shipment, "event");
     let read: Vec<_> = lines.iter().filter_map(|line| Some((event(line)?, int(line, "order")))).collect();
-    report.unreadable = u32::try_from(lines.len() - read.len()).unwrap_or(u32::MAX);
+    // A history that is no list is one line that cannot be read.
+    let no_list = shipment.get("event").is_some_and(|e| !(e.is_array() || e.is_object() || e.is_null()));
+    let unreadable = lines.len() - read.len() + usize::from(no_list);
+    report.unreadable = u32::try_from(unreadable).unwrap_or(u32::MAX);
     if report.unreadable > 0 {
         // A line that cannot be read is not gone: nothing may be concluded from its absence.
         report.coverage = Coverage::Delta;
@@ -179,9 +202,9 @@ fn event(line: &Value) -> Option<Event> {
     let place = text(line, "country").map(Place::country).filter(|p| !p.is_empty());
     let hint = ClockHint::new(place.as_ref(), carrier().home_zone());
     let time = EventTime::parse(text(line, "date")?, hint).ok()?;
-    let code = ["code", "group", "status"].iter().find_map(|field| text(line, field));
+    let code = ["code", "group", "status"].iter().find_map(|field| word(line, field));
     let label = text(line, "label");
-    let event = match code.and_then(|code| meaning(code, label.unwrap_or_default())) {
+    let event = match code.as_deref().and_then(|code| meaning(code, label.unwrap_or_default())) {
         Some((status, nature, reason)) => Event::new(status, nature, time).with_reason(reason),
         None => Event::unmapped(time),
     };

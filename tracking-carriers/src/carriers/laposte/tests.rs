@@ -1,6 +1,6 @@
 use super::*;
 use crate::code_table;
-use tracking_core::{Instant, Outcome, Report, Said, Status, TrackingNumber};
+use tracking_core::{Coverage, Instant, Outcome, Report, Said, Status, TrackingNumber};
 
 const NOW: Instant = Instant::from_unix(1_778_068_800);
 
@@ -119,14 +119,106 @@ fn only_a_statement_is_not_found() {
             assert_ne!(error.retry(), crate::Retry::Never);
         }
     }
-    for body in ["", "null", "[]", "{}", "<html>", r#"{"code":"NOT_FOUND"}"#] {
-        let report = answers(&["8X10000000017"], 404, body).remove(0).result.unwrap();
-        assert_eq!(report.outcome, Outcome::NotFound, "{body}");
-        assert!(matches!(read(&["8X10000000017", "8X10000000024"], 404, body), Reading::OneByOne), "{body}");
-        assert_eq!(
-            answers(&["8X10000000017"], 200, body).remove(0).result.unwrap_err().code(),
-            "bad_response"
-        );
+    let both = ["8X10000000017", "8X10000000024"];
+    let pages = ["", "<html>", "Not found"];
+    for body in pages.into_iter().chain(["null", "[]", "{}", r#"{"code":"NOT_FOUND"}"#, r#""page""#]) {
+        let at_404 = answers(&both[..1], 404, body).remove(0).result;
+        if pages.contains(&body) {
+            assert_eq!(at_404.unwrap().outcome, Outcome::NotFound, "{body}");
+        } else {
+            let error = at_404.unwrap_err();
+            assert_eq!((error.code(), error.status()), ("bad_response", Some(404)), "{body}");
+        }
+        assert!(matches!(read(&both, 404, body), Reading::OneByOne), "{body}");
+        assert_eq!(answers(&both[..1], 200, body).remove(0).result.unwrap_err().code(), "bad_response");
+        assert_eq!(answers(&both[..1], 400, body).remove(0).result.unwrap_err().code(), "bad_request");
+    }
+}
+
+#[test]
+fn the_gateways_word_on_the_key_counts_more_than_the_status() {
+    let both = ["8X10000000017", "8X10000000024"];
+    for code in ["UNAUTHORIZED", "BAD_APP_KEY"] {
+        let body = format!(r#"{{"code":"{code}","message":"Unauthorized"}}"#);
+        for status in [200, 207, 400, 401, 403, 404, 500] {
+            for answer in answers(&both, status, &body) {
+                let error = answer.result.unwrap_err();
+                assert_eq!((error.code(), error.status()), ("auth_refused", Some(status)), "{code}");
+                assert_eq!(error.retry(), crate::Retry::Never);
+            }
+            let alone = LaPoste::new(Config::new("k"))
+                .decode_unasked(&HttpResponse::new(status, body.clone(), NOW))
+                .remove(0);
+            assert_eq!(alone.result.unwrap_err().code(), "auth_refused", "{code} {status}");
+        }
+    }
+    // An envelope speaks for itself.
+    let body = r#"{"returnCode":104,"idShip":"8X10000000017","code":"UNAUTHORIZED"}"#;
+    assert_eq!(answers(&both[..1], 404, body).remove(0).result.unwrap().outcome, Outcome::NotFound);
+}
+
+#[test]
+fn a_number_may_be_written_as_a_number() {
+    let body = r#"[{"returnCode":104,"idShip":861011301731399},
+        {"returnCode":200,"shipment":{"idShip":861011301731382,"event":[]}},
+        {"returnCode":400,"idShip":861011301731405}]"#;
+    let about = |a: &Answer| a.about.as_ref().unwrap().reveal().to_owned();
+    let mut found = answers(&["861011301731382", "861011301731399"], 207, body);
+    found.sort_by_key(about);
+    let told: Vec<_> = found.iter().map(|a| (about(a), a.result.clone().unwrap())).collect();
+    assert_eq!(told[0].0, "861011301731382");
+    assert_eq!(told[0].1.outcome, Outcome::Events);
+    assert_eq!((told[1].0.as_str(), told[1].1.said), ("861011301731399", None));
+    // Nobody asked about it, and still it says what it is about.
+    assert_eq!((told[2].0.as_str(), told[2].1.said), ("861011301731405", Some(Said::Malformed)));
+    // Of one number and no other.
+    let other = r#"{"returnCode":104,"idShip":861011301731399}"#;
+    let found =
+        LaPoste::new(Config::new("k")).decode(&query("861011301731382"), &HttpResponse::new(404, other, NOW));
+    assert_eq!(found[0].result.as_ref().unwrap_err().code(), "bad_response");
+    assert_eq!(about(&found[1]), "861011301731399");
+}
+
+#[test]
+fn a_code_may_be_written_as_a_number() {
+    let report = one(r#"{"code":42,"date":"2026-05-06T10:00:00+02:00"}"#);
+    assert_eq!((report.events[0].codes.as_slice(), report.events[0].mapped), (&["42".to_owned()][..], false));
+    let report = one(r#"{"code":{},"group":"DESTIN","date":"2026-05-06T10:00:00+02:00"}"#);
+    assert_eq!(report.events[0].status, Status::Delivered);
+}
+
+#[test]
+fn a_history_that_is_no_list_is_not_an_empty_one() {
+    let report = |event: &str| {
+        let body = format!(r#"{{"returnCode":200,"shipment":{{"idShip":"8X10000000017"{event}}}}}"#);
+        let report = answers(&["8X10000000017"], 200, &body).remove(0).result.unwrap();
+        (report.events.len(), report.unreadable, report.coverage)
+    };
+    for event in [r#""""#, r#""none""#, "7", "1.5", "true", "false"] {
+        assert_eq!(report(&format!(r#","event":{event}"#)), (0, 1, Coverage::Delta), "{event}");
+    }
+    for event in ["", r#","event":null"#, r#","event":[]"#] {
+        assert_eq!(report(event), (0, 0, Coverage::Full), "{event}");
+    }
+    let lone = r#","event":{"code":"PC1","date":"2026-05-06T10:00:00+02:00"}"#;
+    assert_eq!(report(lone), (1, 0, Coverage::Full));
+}
+
+#[test]
+fn a_return_code_that_cannot_be_read_is_not_absent() {
+    let result = |code: &str| {
+        let body = format!(r#"{{{code}"shipment":{{"idShip":"8X10000000017","event":[]}}}}"#);
+        answers(&["8X10000000017"], 200, &body).remove(0).result
+    };
+    for code in
+        ["\"OK\"", "\"\"", "\"200.0\"", "200.5", "1e30", "18446744073709551615", "-1", "true", "[]", "{}"]
+    {
+        let error = result(&format!(r#""returnCode":{code},"#)).unwrap_err();
+        assert_eq!(error.code(), "bad_response", "{code}");
+        assert_ne!(error.retry(), crate::Retry::Never);
+    }
+    for code in ["", r#""returnCode":null,"#, r#""returnCode":200.0,"#, r#""returnCode":" 200","#] {
+        assert_eq!(result(code).unwrap().outcome, Outcome::Events, "{code}");
     }
 }
 
