@@ -105,6 +105,34 @@ def test_refused(code: str, call: Callable[[], Any]) -> None:
     assert NUMBER not in error.detail
 
 
+any_policy: Any = suivi.Policy
+NUMBERED: list[Callable[[Any], Any]] = [
+    lambda number: make_order().timeline(number),
+    lambda number: make_order().add_parcel(number, suivi.ParcelSpec("p2", "ups")),
+    lambda number: make_order().claim(number, NOW),
+    lambda number: make_order().confirm(number, "sent", NOW),
+    lambda number: make_order().confirm("k", number, NOW),
+    lambda number: make_order().set_consent("sms", number),
+    lambda number: make_order().observe(suivi.Observation(number, NOW, label_at=NOW)),
+    lambda number: suivi.ParcelSpec("p1", "laposte", tracking=number),
+    lambda number: decode(carrier=number.lower().replace(" ", "_")),
+    lambda number: suivi.Order("1", NOW, zone=number),
+    lambda number: suivi.RecipientSpec(channels={"sms": number}),
+    lambda number: suivi.event_time(number),
+    lambda number: any_policy({number: 1}),
+    lambda number: suivi.Order.load(make_order().store().replace('"schema":1', f'"schema":"{number}"')),
+]
+
+
+@pytest.mark.parametrize("number", [NUMBER, NUMBER.lower(), "8X 1000 0000 017", "8X-1000-0000-017"])
+@pytest.mark.parametrize("call", NUMBERED, ids=range(len(NUMBERED)))
+def test_no_error_has_a_tracking_number(call: Callable[[Any], Any], number: str) -> None:
+    with pytest.raises(suivi.SuiviError) as caught:
+        call(number)
+    shown = "".join(c for c in f"{caught.value.detail} {caught.value!r}" if c.isalnum()).upper()
+    assert "00017" not in shown and "8X100" not in shown
+
+
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="notes came with 3.11")
 def test_the_argument_is_named() -> None:
     with pytest.raises(suivi.SuiviError) as caught:
