@@ -1,5 +1,6 @@
 """Bad input is a clear error with a code, and never a crash."""
 
+import json
 import pickle
 import sys
 import threading
@@ -131,6 +132,19 @@ def test_no_error_has_a_tracking_number(call: Callable[[Any], Any], number: str)
         call(number)
     shown = "".join(c for c in f"{caught.value.detail} {caught.value!r}" if c.isalnum()).upper()
     assert "00017" not in shown and "8X100" not in shown
+
+
+def test_a_scenario_that_differs_is_told_without_tracking_numbers() -> None:
+    placed = "2026-05-04T12:00:00Z"
+    shipment = {"id": "A", "parcels": [{"id": NUMBER, "carrier": "laposte", "number": NUMBER}]}
+    scenario = {
+        "name": "numbers",
+        "order": {"id": "1", "placed_at": placed, "shipments": [shipment]},
+        "steps": [{"at": placed, "tick": True}],
+        "expect": {"at": [{"at": placed, "parcels": {NUMBER: {"status": "delivered"}}}]},
+    }
+    lines = suivi.replay_check(json.dumps(scenario))
+    assert lines and not any("00017" in line for line in lines)
 
 
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="notes came with 3.11")
