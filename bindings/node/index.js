@@ -24,6 +24,20 @@ function refusal(error, call) {
   return refused
 }
 
+/** Fields that hold a record, which the library would read as an empty one if they held anything else. */
+const records = new Set(['channels', 'place', 'recipient'])
+
+/** A record as the native library takes it. */
+function record(value, name) {
+  if (value == null) return undefined
+  if (typeof value !== 'object' || Array.isArray(value) || value instanceof Date) {
+    throw new SuiviError('invalid_value', `bad ${name}: it is not an object`)
+  }
+  if (name !== 'channels') return taken(value)
+  // Its own names are a host's.
+  return Object.fromEntries(Object.entries(value).map(([channel, given]) => [channel, given === null ? undefined : taken(given)]))
+}
+
 /**
  * A value as the native library takes it. Every number that crosses is a count: the library would wrap the others
  * around. `null` stands for what is absent. Bytes are a body, or nothing: an error would print them.
@@ -31,7 +45,7 @@ function refusal(error, call) {
 function taken(value) {
   if (typeof value === 'number') {
     if (value >>> 0 === value) return value
-    throw new SuiviError('invalid_value', 'bad number: it is not whole, from 0 to 4294967295')
+    throw new SuiviError('invalid_value', 'bad number: it is not whole, from 0 to 2^32 - 1')
   }
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   if (ArrayBuffer.isView(value)) throw new SuiviError('invalid_value', 'bad value: it is bytes')
@@ -40,7 +54,7 @@ function taken(value) {
   for (const name in value) {
     if (name === 'body') continue
     const given = value[name]
-    const used = given === null ? undefined : taken(given)
+    const used = records.has(name) ? record(given, name) : given === null ? undefined : taken(given)
     if (used === given) continue
     if (copy === value) copy = { ...value }
     copy[name] = used
@@ -63,6 +77,27 @@ function pairs(headers) {
 
 function withHeaders([raw]) {
   return [taken(raw?.headers ? { ...raw, headers: pairs(raw.headers) } : raw)]
+}
+
+function withPlace([text, place, carrier]) {
+  return [taken(text), record(place, 'place'), taken(carrier)]
+}
+
+/** Gives entries that are named by a host their `__proto__`, if there is one: the native library sets the prototype instead. */
+function keyed(entries) {
+  const value = Object.getPrototypeOf(entries)
+  if (value === Object.prototype) return
+  Object.setPrototypeOf(entries, Object.prototype)
+  Object.defineProperty(entries, '__proto__', { value, configurable: true, enumerable: true, writable: true })
+}
+
+function assessing(call) {
+  return function assess(...args) {
+    const assessment = call.apply(this, args)
+    keyed(assessment.shipments)
+    keyed(assessment.parcels)
+    return assessment
+  }
 }
 
 function policyText(policy) {
@@ -114,7 +149,7 @@ const { Order, Policy } = native
 const planning = new Set(['plan', 'nextWakeup', 'explain'])
 for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(Order.prototype))) {
   if (name === 'constructor' || typeof value !== 'function') continue
-  Order.prototype[name] = refusing(value, planning.has(name) ? withPolicy : undefined)
+  Order.prototype[name] = refusing(name === 'assess' ? assessing(value) : value, planning.has(name) ? withPolicy : undefined)
 }
 Order.load = refusing(Order.load)
 
@@ -124,7 +159,7 @@ module.exports = {
   SuiviError,
   decode: refusing(native.decode, withHeaders),
   webhook: refusing(native.webhook, withHeaders),
-  eventTime: refusing(native.eventTime),
+  eventTime: refusing(native.eventTime, withPlace),
   replay: refusing(native.replay),
   replayCheck: refusing(native.replayCheck),
   runVector: refusing(native.runVector),

@@ -237,3 +237,143 @@ pub fn mask(text: &str) -> String {
     let hidden = text.chars().count() - shown;
     text.chars().enumerate().map(|(i, c)| if i < hidden { '*' } else { c }).collect()
 }
+
+/// The text with whatever may be a tracking number masked but for its last four characters: for words of an error or a
+/// log that quote what somebody handed in.
+///
+/// Such a number is a run of at least seven ASCII letters and digits, three of them digits. Hyphens and invisible
+/// characters inside it do not count; spaces, dots and underscores do not, either, where both sides look like parts of
+/// a number (they have a digit, or are one or two capitals). An ISO date that stands by itself is left as it is.
+///
+/// ```
+/// use tracking_core::mask_numbers;
+/// assert_eq!(mask_numbers("no parcel `8X10000000017`"), "no parcel `*********0017`");
+/// assert_eq!(mask_numbers("RR 123 456 785 FR is late"), "** *** *** *85 FR is late");
+/// assert_eq!(mask_numbers("due by 2026-05-04"), "due by 2026-05-04");
+/// ```
+#[must_use]
+pub fn mask_numbers(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let date = date_length(rest);
+        let (piece, after) = rest.split_at_checked(date).unwrap_or((rest, ""));
+        if date > 0 {
+            masked.push_str(piece);
+            rest = after;
+            continue;
+        }
+        let run = run_length(rest);
+        let gap = if run == 0 { length(rest, |c| !c.is_ascii_alphanumeric()) } else { 0 };
+        let (piece, after) = rest.split_at_checked(run + gap).unwrap_or((rest, ""));
+        let signs = piece.bytes().filter(u8::is_ascii_alphanumeric).count();
+        let digits = piece.bytes().filter(u8::is_ascii_digit).count();
+        if signs >= 7 && digits >= 3 {
+            let mut hidden = signs - 4;
+            masked.extend(piece.chars().map(|c| {
+                if hidden > 0 && c.is_ascii_alphanumeric() {
+                    hidden -= 1;
+                    '*'
+                } else {
+                    c
+                }
+            }));
+        } else {
+            masked.push_str(piece);
+        }
+        rest = after;
+    }
+    masked
+}
+
+/// The length in bytes of what the text begins with, as far as the characters are such.
+fn length(text: &str, such: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !such(c)).unwrap_or(text.len())
+}
+
+/// The length in bytes of the words that the text begins with, as far as they may be one number.
+fn run_length(text: &str) -> usize {
+    let word_at = |at: usize| {
+        let rest = text.get(at..).unwrap_or_default();
+        rest.get(..length(rest, |c| c.is_ascii_alphanumeric())).unwrap_or_default()
+    };
+    let in_a_number = |word: &str| {
+        word.bytes().any(|b| b.is_ascii_digit())
+            || word.len() <= 2 && word.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    let invisible = |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{1d}');
+    let close = |c| matches!(c, '-' | '\u{2010}'..='\u{2015}') || invisible(c);
+    let mut word = word_at(0);
+    let mut end = word.len();
+    while !word.is_empty() {
+        let rest = text.get(end..).unwrap_or_default();
+        let gap = length(rest, |c| close(c) || c.is_whitespace() || matches!(c, '.' | '_'));
+        let next = word_at(end + gap);
+        let joined = rest.get(..gap).is_some_and(|gap| gap.chars().all(close));
+        if gap == 0 || next.is_empty() || !(joined || in_a_number(word) && in_a_number(next)) {
+            break;
+        }
+        word = next;
+        end += gap + next.len();
+    }
+    end
+}
+
+/// The length of an ISO date that the text begins with, if it ends there or a time of day follows.
+fn date_length(text: &str) -> usize {
+    let Some((date, after)) = text.split_at_checked(10) else { return 0 };
+    let followed = after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    let hour = after.strip_prefix('T').is_some_and(|time| length(time, |c| c.is_ascii_digit()) == 2);
+    let shaped = date.bytes().enumerate().all(|(i, b)| match i {
+        4 | 7 => b == b'-',
+        _ => b.is_ascii_digit(),
+    });
+    let is_date = shaped && chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok();
+    if is_date && (hour || !followed) { date.len() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_masked_however_they_are_spelled() {
+        for (text, masked) in [
+            ("cannot read `8X10000000017.json`", "cannot read `*********0017.json`"),
+            ("é 1ZC7D8E91200045689é", "é **************5689é"),
+            ("no parcel `8x 1000 0000 017` here", "no parcel `** **** ***0 017` here"),
+            ("8k 00009-775862", "** *****-**5862"),
+            ("8X.1000_0000 - 017", "**.****_***0 - 017"),
+            ("8X10\u{200b}0000\u{a0}00017", "****\u{200b}****\u{a0}*0017"),
+            ("ABC-DEFG-123", "***-***G-123"),
+            ("RR123456785FR", "*********85FR"),
+            ("2026-05-0400017", "****-**-***0017"),
+            ("2026-05-04-00017", "****-**-**-*0017"),
+            ("2026-05-04 8X10000000017", "2026-05-04 *********0017"),
+            ("1234567", "***4567"),
+        ] {
+            assert_eq!(mask_numbers(text), masked);
+            assert_eq!(mask_numbers(masked), masked, "masking again changes nothing");
+        }
+    }
+
+    #[test]
+    fn words_counts_and_moments_are_left() {
+        for harmless in [
+            "",
+            "é",
+            "steps[12].report",
+            "2026-05-04T10:00:00Z",
+            "from 2026-05-04 to 2026-05-05",
+            "127.0.0.1:8642",
+            "carrier_down",
+            "out-for-delivery",
+            "over the limit of 256 parcels",
+            "HTTP 429",
+            "a code of two letters (ISO 3166-1)",
+            "no parcel `p1/*********0017` in this order",
+        ] {
+            assert_eq!(mask_numbers(harmless), harmless);
+        }
+    }
+}

@@ -41,7 +41,7 @@ pub use clock::{Clocked, NotFound};
 pub use error::Error;
 pub use event::{Event, Fingerprint, fold_text};
 pub use flags::Flags;
-pub use id::{MarkId, MessageKey, OrderId, ParcelId, ShipmentId, TrackingNumber, mask};
+pub use id::{MarkId, MessageKey, OrderId, ParcelId, ShipmentId, TrackingNumber, mask, mask_numbers};
 pub use instant::{Instant, When};
 pub use kind::{Audience, Kind, Mode};
 pub use ledger::{LEASE_SECONDS, Message, MessageState, SendOutcome};

@@ -54,8 +54,8 @@ pub fn decode(payload: RawPayload<'_>) -> Result<Vec<Answer>, Error> {
 
 fn check_size(body: &[u8]) -> Result<(), Error> {
     if body.len() > MAX_BODY_BYTES {
-        let detail = format!("a body of more than {MAX_BODY_BYTES} bytes");
-        return Err(Error { code: ErrorCode::TooLarge, detail });
+        let detail = format!("a body of more than {} MiB", MAX_BODY_BYTES / (1024 * 1024));
+        return Err(Error::new(ErrorCode::TooLarge, &detail));
     }
     Ok(())
 }
@@ -108,9 +108,8 @@ pub fn webhook(
     use tracking_carriers::Webhook as Push;
     let carrier = CarrierId::try_new(carrier)?;
     check_size(body)?;
-    let adapter = tracking_carriers::registry::adapter(&carrier).ok_or_else(|| Error {
-        code: ErrorCode::Unsupported,
-        detail: format!("no adapter in this build answers for {carrier}"),
+    let adapter = tracking_carriers::registry::adapter(&carrier).ok_or_else(|| {
+        Error::new(ErrorCode::Unsupported, &format!("no adapter in this build answers for {carrier}"))
     })?;
     let headers: Vec<(String, String)> =
         headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect();
@@ -154,7 +153,7 @@ pub fn replay(scenario: &str) -> Result<String, Error> {
     serde_json::to_string(&trace).map_err(|_| Error::invalid("bad trace: it cannot be written"))
 }
 
-/// Replays a scenario and names every difference from what it expects.
+/// Replays a scenario and names every difference from what it expects, tracking numbers masked.
 ///
 /// # Errors
 /// As [`replay`].
@@ -162,7 +161,8 @@ pub fn replay_check(scenario: &str) -> Result<Vec<String>, Error> {
     let decoders = tracking_carriers::replay::Decoders;
     let scenario = Scenario::parse(scenario)?;
     let trace = core::replay::replay(&scenario, &decoders)?;
-    Ok(core::replay::check(&scenario, &trace, &decoders))
+    let differences = core::replay::check(&scenario, &trace, &decoders);
+    Ok(differences.iter().map(|line| core::mask_numbers(line)).collect())
 }
 
 /// Runs one conformance vector (JSON) and gives the call's answer (JSON); what a vector is and how an answer is compared

@@ -11,21 +11,27 @@ pub struct Error {
 }
 
 impl Error {
+    /// A refusal. Whatever may be a tracking number in its detail is masked: it may stand where an id or a word belongs.
+    #[must_use]
+    pub fn new(code: ErrorCode, detail: &str) -> Self {
+        Self { code, detail: tracking_core::mask_numbers(detail) }
+    }
+
     /// A value that cannot be what its place asks for.
-    pub(crate) fn invalid(detail: impl Into<String>) -> Self {
-        Self { code: ErrorCode::InvalidValue, detail: detail.into() }
+    pub(crate) fn invalid(detail: impl AsRef<str>) -> Self {
+        Self::new(ErrorCode::InvalidValue, detail.as_ref())
     }
 }
 
 impl From<tracking_core::Error> for Error {
     fn from(error: tracking_core::Error) -> Self {
-        Self { code: ErrorCode::of(error.code()), detail: error.to_string() }
+        Self::new(ErrorCode::of(error.code()), &error.to_string())
     }
 }
 
 impl From<tracking_carriers::Error> for Error {
     fn from(error: tracking_carriers::Error) -> Self {
-        Self { code: ErrorCode::of(error.code()), detail: error.to_string() }
+        Self::new(ErrorCode::of(error.code()), &error.to_string())
     }
 }
 
@@ -94,5 +100,24 @@ mod tests {
         let expected: Vec<&str> = tracking_core::Error::CODES.into_iter().chain(carriers).collect();
         let mirrored: Vec<&str> = ErrorCode::ALL.iter().map(|c| c.as_str()).collect();
         assert_eq!(mirrored, expected);
+    }
+
+    #[test]
+    fn a_detail_has_no_tracking_number() {
+        for number in ["8X10000000017", "8x 1000 0000 017", "8X-1000.0000_017", "RR 123 456 785 FR"] {
+            let id = tracking_core::ParcelId::try_new(number).unwrap();
+            let core = Error::from(tracking_core::Error::UnknownParcel(id));
+            let word = crate::Tracking::from_word(number).unwrap_err();
+            for error in [core, word, Error::new(ErrorCode::BadPolicy, number)] {
+                let shown: String = error.detail.chars().filter(char::is_ascii_alphanumeric).collect();
+                let whole: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
+                let five = whole.get(whole.len() - 5..).unwrap();
+                assert!(!shown.contains(five), "{error:?}");
+                assert!(!shown.contains(whole.get(..4).unwrap()), "{error:?}");
+            }
+        }
+        let error = crate::Tracking::from_word("8X10000000017").unwrap_err();
+        assert_eq!(error.detail, "unknown tracking `*********0017`");
+        assert_eq!(crate::Tracking::from_word("watched").unwrap_err().detail, "unknown tracking `watched`");
     }
 }

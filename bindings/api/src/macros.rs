@@ -110,10 +110,11 @@ macro_rules! words {
     };
 }
 
-/// A word from outside, short and tame enough for an error.
+/// A word from outside, short and tame enough for an error. What has more than four digits is masked, as in the core.
 pub(crate) fn short(word: &str) -> String {
     let tame = |c: char| if c.is_ascii_alphanumeric() || "_-. ".contains(c) { c } else { '?' };
-    word.chars().take(40).map(tame).collect()
+    let word: String = word.chars().take(40).map(tame).collect();
+    if word.bytes().filter(u8::is_ascii_digit).count() > 4 { tracking_core::mask(&word) } else { word }
 }
 
 /// Prints a record as JSON without what is personal: numbers, texts, postcodes, links, and what follows a slash in an

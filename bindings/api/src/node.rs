@@ -27,12 +27,14 @@ impl<T: FromNapiValue> FromNapiValue for In<T> {
     }
 }
 
-/// A reason without the value that was handed in, which may be personal, and on one line of bounded length.
+/// A reason without the value that was handed in, which may be personal, without tracking numbers, and on one line of
+/// bounded length.
 fn line(reason: &str) -> String {
     if let Some((_, expected)) = reason.rsplit_once("` into rust type `") {
         return line(&format!("bad value: it is not a `{expected}"));
     }
     let tame = |c: char| if c.is_control() { '?' } else { c };
+    let reason = tracking_core::mask_numbers(reason);
     let short: String = reason.chars().take(200).map(tame).collect();
     if short.len() < reason.len() { short + "..." } else { short }
 }

@@ -73,7 +73,7 @@ impl FromPyObject<'_, '_> for Count {
     const INPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_identifier!("builtins", "int");
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        let range = "a whole number from 0 to 4294967295";
+        let range = "a whole number from 0 to 2^32 - 1";
         let number = value.cast::<PyInt>().map_err(|_| expected(range, value))?;
         number.extract().map(Count).map_err(|_| Error::invalid(format!("expected {range}")).into())
     }

@@ -360,7 +360,7 @@ impl From<tracking_carriers::Error> for CarrierError {
             carrier: error.carrier().as_str().to_owned(),
             operation: error.operation().to_owned(),
             http_status: error.status().map(u32::from),
-            detail: error.detail().to_owned(),
+            detail: tracking_core::mask_numbers(error.detail()),
             retry,
             retry_seconds,
             retry_at,

@@ -173,3 +173,18 @@ test('a worker may be stopped at any moment', async () => {
   }
   assert.equal(makeOrder().id, '1001')
 })
+
+test('an id may be any text', () => {
+  const order = new Order({ id: '1', placedAt: NOW })
+  const ids = ['__proto__', 'constructor', 'p']
+  for (const id of ids) order.addShipment({ id, parcels: [{ id, carrier: 'ups' }] })
+  const { shipments, parcels } = order.assess(NOW)
+  for (const entries of [shipments, parcels]) {
+    assert.deepEqual(Object.keys(entries).sort(), [...ids].sort())
+    assert.equal(Object.getPrototypeOf(entries), Object.prototype)
+    assert.deepEqual(entries['__proto__'], entries.p)
+  }
+  assert.deepEqual(Object.keys(order.assess(after(1)).parcels).length, 3)
+  const channels = { place: 'consented', recipient: 'refused', email: null }
+  assert.ok(new Order({ id: '1', placedAt: NOW, recipient: { channels } }))
+})

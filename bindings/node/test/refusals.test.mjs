@@ -39,6 +39,10 @@ const refused = {
     () => makeOrder().outbox(new Date(NaN)),
     () => eventTime('yesterday'),
     () => eventTime('2026-02-30'),
+    ...[5, 'Lyon', true, 1n, [], NOW, () => ({})].map((place) => () => eventTime('2026-05-06', place)),
+    ...[5, 'Lyon', true, []].map((place) => () => report({ events: [{ ...event, place }] })),
+    ...[5, 'Ana', true, []].map((recipient) => () => order({ recipient })),
+    ...[5, 'email', true, []].map((channels) => () => order({ recipient: { channels } })),
     // types
     () => new Order(),
     () => new Order(null),
@@ -158,6 +162,67 @@ test('an error says where', () => {
   for (const call of [() => makeOrder().timeline('p9'), () => order({ id: '' }), () => read({ number: '' })]) {
     assert.match(thrown(call).stack.split('\n')[1], /\.test\.mjs|common\.mjs/)
   }
+})
+
+test('no error has a tracking number', () => {
+  const spelled = [NUMBER, NUMBER.toLowerCase(), '8X 1000 0000 017', '8X-1000-0000-017', 'RR123456785FR']
+  const calls = [
+    (number) => makeOrder().timeline(number),
+    (number) => makeOrder().addParcel(number, { id: 'p2', carrier: 'ups' }),
+    (number) => makeOrder().claim(number, NOW),
+    (number) => makeOrder().confirm(number, 'sent', NOW),
+    (number) => makeOrder().confirm('k', number, NOW),
+    (number) => makeOrder().setConsent('sms', number),
+    (number) => makeOrder().assess(number),
+    (number) => observe({ parcel: number, labelAt: NOW }),
+    (tracking) => parcel({ tracking }),
+    (carrier) => parcel({ carrier }),
+    (carrier) => read({ carrier }),
+    (carrier) => push({ carrier }),
+    (number) => order({ recipient: { channels: { sms: number } } }),
+    (zone) => order({ zone }),
+    (number) => eventTime(number),
+    (number) => eventTime('2026-05-06', undefined, `${number}!`),
+    (number) => eventTime('2026-05-06', number),
+    (number) => report({ coverage: number }),
+    (number) => new Policy({ [number]: 1 }),
+    (number) => new Policy({ recipient: { only: [number] } }),
+    (number) => Order.load(makeOrder().store().replace('"schema":1', `"schema":"${number}"`)),
+    (number) => replay(`{"${number}": 1}`),
+  ]
+  const signs = (text) => text.replace(/[^A-Za-z0-9]/g, '')
+  for (const number of spelled) {
+    for (const call of calls) {
+      let error
+      try {
+        call(number)
+        continue
+      } catch (caught) {
+        error = caught
+      }
+      assert.ok(error instanceof SuiviError, error.stack)
+      for (const text of [error.detail, error.message, error.stack.split('\n')[0]]) {
+        assert.ok(!signs(text).includes(signs(number).slice(-5)), `${call}: ${text}`)
+        assert.ok(!signs(text).includes(signs(number).slice(0, 5)), `${call}: ${text}`)
+      }
+    }
+  }
+  assert.match(thrown(() => makeOrder().timeline(NUMBER)).detail, /`\*{9}0017`/)
+  assert.match(thrown(() => makeOrder().setConsent('sms', NUMBER)).detail, /\*{9}0017/)
+})
+
+test('a scenario that differs is told without tracking numbers', () => {
+  const placed = '2026-05-04T12:00:00Z'
+  const parcels = [{ id: NUMBER, carrier: 'laposte', number: NUMBER }]
+  const scenario = {
+    name: 'numbers',
+    order: { id: '1', placed_at: placed, shipments: [{ id: 'A', parcels }] },
+    steps: [{ at: placed, tick: true }],
+    expect: { at: [{ at: placed, parcels: { [NUMBER]: { status: 'delivered' } } }] },
+  }
+  const lines = replayCheck(JSON.stringify(scenario))
+  assert.ok(lines.length > 0)
+  for (const line of lines) assert.ok(!line.includes('00017'), line)
 })
 
 test('classes are not mixed up', () => {

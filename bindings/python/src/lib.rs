@@ -325,7 +325,7 @@ impl PolicyLike {
 }
 
 fn bad_policy(why: &str) -> Error {
-    Error { code: ErrorCode::BadPolicy, detail: format!("policy at $: {why}") }
+    Error::new(ErrorCode::BadPolicy, &format!("policy at $: {why}"))
 }
 
 impl<'a, 'py> FromPyObject<'a, 'py> for PolicyLike {

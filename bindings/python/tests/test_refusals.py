@@ -1,5 +1,6 @@
 """Bad input is a clear error with a code, and never a crash."""
 
+import json
 import pickle
 import sys
 import threading
@@ -103,6 +104,47 @@ def test_refused(code: str, call: Callable[[], Any]) -> None:
     assert error.code == code
     assert error.detail and str(error) == error.detail
     assert NUMBER not in error.detail
+
+
+any_policy: Any = suivi.Policy
+NUMBERED: list[Callable[[Any], Any]] = [
+    lambda number: make_order().timeline(number),
+    lambda number: make_order().add_parcel(number, suivi.ParcelSpec("p2", "ups")),
+    lambda number: make_order().claim(number, NOW),
+    lambda number: make_order().confirm(number, "sent", NOW),
+    lambda number: make_order().confirm("k", number, NOW),
+    lambda number: make_order().set_consent("sms", number),
+    lambda number: make_order().observe(suivi.Observation(number, NOW, label_at=NOW)),
+    lambda number: suivi.ParcelSpec("p1", "laposte", tracking=number),
+    lambda number: decode(carrier=number.lower().replace(" ", "_")),
+    lambda number: suivi.Order("1", NOW, zone=number),
+    lambda number: suivi.RecipientSpec(channels={"sms": number}),
+    lambda number: suivi.event_time(number),
+    lambda number: any_policy({number: 1}),
+    lambda number: suivi.Order.load(make_order().store().replace('"schema":1', f'"schema":"{number}"')),
+]
+
+
+@pytest.mark.parametrize("number", [NUMBER, NUMBER.lower(), "8X 1000 0000 017", "8X-1000-0000-017"])
+@pytest.mark.parametrize("call", NUMBERED, ids=range(len(NUMBERED)))
+def test_no_error_has_a_tracking_number(call: Callable[[Any], Any], number: str) -> None:
+    with pytest.raises(suivi.SuiviError) as caught:
+        call(number)
+    shown = "".join(c for c in f"{caught.value.detail} {caught.value!r}" if c.isalnum()).upper()
+    assert "00017" not in shown and "8X100" not in shown
+
+
+def test_a_scenario_that_differs_is_told_without_tracking_numbers() -> None:
+    placed = "2026-05-04T12:00:00Z"
+    shipment = {"id": "A", "parcels": [{"id": NUMBER, "carrier": "laposte", "number": NUMBER}]}
+    scenario = {
+        "name": "numbers",
+        "order": {"id": "1", "placed_at": placed, "shipments": [shipment]},
+        "steps": [{"at": placed, "tick": True}],
+        "expect": {"at": [{"at": placed, "parcels": {NUMBER: {"status": "delivered"}}}]},
+    }
+    lines = suivi.replay_check(json.dumps(scenario))
+    assert lines and not any("00017" in line for line in lines)
 
 
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="notes came with 3.11")

@@ -1,7 +1,7 @@
 //! `suivi replay`: an order's life, and whether it went as it should.
 
 use crate::args::Replay;
-use crate::error::{Error, complain, say, tame};
+use crate::error::{Error, complain, say};
 use crate::output::Output;
 use crate::parse::read_text;
 use crate::text::with_reason;
@@ -9,6 +9,7 @@ use serde::Serialize;
 use std::process::ExitCode;
 use tracking_carriers::replay::Decoders;
 use tracking_core::Flag;
+use tracking_core::mask_numbers;
 use tracking_core::replay::{ParcelTrace, Scenario, StepTrace, Trace, check, replay};
 
 pub(crate) fn run(args: &Replay, out: &mut Output) -> Result<ExitCode, Error> {
@@ -69,10 +70,10 @@ fn show(name: &str, run: &Run, args: &Replay, out: &mut Output) -> Result<(), Er
     }
     out.flush()?;
     if !differences.is_empty() {
-        say(&format!("FAIL  {} ({})\n", run.trace.name, tame(name)));
+        say(&format!("FAIL  {} ({})\n", run.trace.name, mask_numbers(name)));
     }
     for difference in differences {
-        say(&format!("      {}\n", tame(difference)));
+        say(&format!("      {}\n", mask_numbers(difference)));
     }
     Ok(())
 }

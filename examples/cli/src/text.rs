@@ -1,11 +1,11 @@
 //! Results as people read them.
 
 use crate::error::Error;
-use crate::error::{complain, tame};
+use crate::error::complain;
 use crate::output::Output;
 use crate::wire::{AnswerForm, Answers, ErrorForm, EventForm, PlaceForm, ReportForm, ResultForm, StateForm};
 use tracking_carriers::Retry;
-use tracking_core::{Estimate, Flag, Outcome, Reason, mask};
+use tracking_core::{Estimate, Flag, Outcome, Reason, mask, mask_numbers};
 
 /// Prints results as data or as text. In text, errors go to stderr.
 pub(crate) fn show(answers: &Answers, out: &mut Output) -> Result<(), Error> {
@@ -93,7 +93,7 @@ fn error_line(answer: &AnswerForm, error: &ErrorForm) -> String {
         Retry::After(wait) => format!(" (again after {} s)", wait.as_secs()),
         Retry::At(at) => format!(" (again at {at})"),
     };
-    tame(&format!("{about}{}{again}", error.detail))
+    mask_numbers(&format!("{about}{}{again}", error.detail))
 }
 
 /// `in_transit (accepted)`; a reason that only repeats the word is left out.

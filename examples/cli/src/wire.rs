@@ -145,7 +145,7 @@ impl AnswerForm {
 
 impl ResultForm {
     fn failed(error: &Error) -> Self {
-        let detail = crate::error::tame(error.detail());
+        let detail = tracking_core::mask_numbers(error.detail());
         Self::Failed { error: ErrorForm { code: error.code(), detail, retry: error.retry() } }
     }
 }

@@ -406,6 +406,7 @@ proptest! {
         let _ = parse_http_date(&text);
         let _ = fold_text(&text);
         let _ = mask(&text);
+        let _ = mask_numbers(&text);
         for text in [&text, &number] {
             if let Ok(number) = TrackingNumber::try_new(text) {
                 prop_assert!((4..=40).contains(&number.reveal().len()));
