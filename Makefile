@@ -14,6 +14,10 @@ check:
 	$(CARGO) clippy --locked --all-targets --all-features -- -D warnings
 	$(CARGO) test --locked --quiet -p tracking-core -p tracking-carriers --all-features
 
+# Instruction counts; needs valgrind.
+figures:
+	scripts/figures.sh
+
 # Everything.
 test: test-rust test-fuzz test-python test-node test-kotlin
 

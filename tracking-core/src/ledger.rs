@@ -144,6 +144,16 @@ impl Told {
 }
 
 impl Told {
+    /// It rests on one of these events.
+    pub(crate) fn meets(&self, anchors: &[Fingerprint]) -> bool {
+        self.anchors.iter().any(|a| anchors.contains(a))
+    }
+
+    /// The message told it, on whatever channel.
+    pub(crate) fn is_told_by(&self, key: &MessageKey) -> bool {
+        self.keys.values().any(|k| k == key)
+    }
+
     /// The same kind of fact about the same parcel for the same audience.
     pub(crate) fn is_about(&self, other: &Self) -> bool {
         (&self.parcel, &self.kind, self.audience) == (&other.parcel, &other.kind, other.audience)
@@ -151,8 +161,7 @@ impl Told {
 
     /// The same fact with the same events.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        (&self.parcel, &self.kind, self.audience, &self.anchors)
-            == (&other.parcel, &other.kind, other.audience, &other.anchors)
+        self.is_about(other) && self.anchors == other.anchors
     }
 
     /// Takes what another copy knows of the same fact.
@@ -274,7 +283,7 @@ impl Ledger {
 
     /// All that the message tells is broken.
     fn is_withdrawn(&self, key: &MessageKey) -> bool {
-        let mut facts = self.told.iter().filter(|t| t.keys.values().any(|k| k == key)).peekable();
+        let mut facts = self.told.iter().filter(|t| t.is_told_by(key)).peekable();
         facts.peek().is_some() && facts.all(|t| t.broken_at.is_some())
     }
 

@@ -237,17 +237,8 @@ impl Source<'_> {
             Flag::Stalled | Flag::Expired => scan.unwrap_or_default(),
             _ => "",
         };
-        vec![Fact {
-            parcel: self.parcel.id.clone(),
-            kind: kind.clone(),
-            anchors: vec![Fingerprint::synthetic(flag.as_str(), what)],
-            at: since,
-            seen: since,
-            cause: flag.as_str().to_owned(),
-            back: false,
-            useless: false,
-            reopened: false,
-        }]
+        let anchor = Fingerprint::synthetic(flag.as_str(), what);
+        vec![self.without_event(kind.clone(), anchor, since, flag.as_str())]
     }
 
     /// An event or the carrier's report may say that it will be late. Both belong to the delay that began when the
@@ -268,7 +259,7 @@ impl Source<'_> {
             .map(|s| s.at)
             .max();
         if let Some(at) = said_at.filter(|_| self.parcel.state().flags.has(Flag::Delayed) && !by_event) {
-            facts.push(self.by_report(Kind::Delayed, self.delay_since(at), at, Flag::Delayed.as_str()));
+            facts.push(self.without_event(Kind::Delayed, self.delay_since(at), at, Flag::Delayed.as_str()));
         }
         facts
     }
@@ -289,13 +280,13 @@ impl Source<'_> {
         let voices = self.parcel.history.voices.values().filter_map(|v| v.summary.as_ref());
         if let Some(at) = voices.filter(|s| s.value.0 == summary).map(|s| s.at).max() {
             let anchor = Fingerprint::synthetic("summary", summary.as_str());
-            facts.push(self.by_report(Kind::Conflict, anchor, at, "summary-conflict"));
+            facts.push(self.without_event(Kind::Conflict, anchor, at, "summary-conflict"));
         }
         facts
     }
 
-    /// A fact that rests on a report as a whole.
-    fn by_report(&self, kind: Kind, anchor: Fingerprint, at: Instant, cause: &str) -> Fact {
+    /// A fact that rests on no single event: on a report as a whole, or on the clock.
+    fn without_event(&self, kind: Kind, anchor: Fingerprint, at: Instant, cause: &str) -> Fact {
         Fact {
             parcel: self.parcel.id.clone(),
             kind,
@@ -368,7 +359,7 @@ impl Source<'_> {
         let run = all.iter().rev().take_while(|e| e.value.latest() == Some(now)).last();
         let since = run.map_or(last.at, |e| e.at);
         let anchor = Fingerprint::synthetic("estimate", &format!("{now}@{since}"));
-        let mut fact = self.by_report(Kind::NewDeliveryDate, anchor, since, "estimate");
+        let mut fact = self.without_event(Kind::NewDeliveryDate, anchor, since, "estimate");
         fact.useless = over || !state.is_open();
         vec![fact]
     }
@@ -431,10 +422,8 @@ pub(crate) fn is_told(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
     if told.kind != fact.kind || told.parcel != fact.parcel {
         return false;
     }
-    let same = told
-        .anchors
-        .iter()
-        .any(|a| fact.anchors.contains(a) || renamed(a, parcel).is_some_and(|b| fact.anchors.contains(b)));
+    let is_renamed = |a: &Fingerprint| renamed(a, parcel).is_some_and(|b| fact.anchors.contains(b));
+    let same = told.meets(&fact.anchors) || told.anchors.iter().any(is_renamed);
     let once =
         fact.kind.episodes() == Episodes::Once && (told.back == fact.back || fact.kind == Kind::Returning);
     same || once || is_replaced(fact, told, parcel)

@@ -305,8 +305,7 @@ impl Judge<'_> {
                 if fact.kind == Kind::Correction { t.awaiting.is_empty() } else { ledger.is_corrected(t) };
             over && t.audience == audience && t.kind == fact.kind && t.parcel == fact.parcel
         };
-        let same = |t: &&Told| t.anchors.iter().any(|a| fact.anchors.contains(a));
-        match ledger.told.iter().filter(again).filter(same).count() {
+        match ledger.told.iter().filter(again).filter(|t| t.meets(&fact.anchors)).count() {
             0 => anchor,
             n => format!("{anchor}#{n}"),
         }
@@ -329,7 +328,7 @@ impl Judge<'_> {
             let mut channel = channel.clone();
             // Bounded: a chain of fallbacks is no longer than their number.
             for _ in 0..=self.policy.fallback.len() {
-                if self.may_use(audience, &channel) {
+                if self.policy.may_use(audience, &channel, &self.order.recipient) {
                     if !usable.contains(&channel) {
                         usable.push(channel);
                     }
@@ -340,10 +339,6 @@ impl Judge<'_> {
             }
         }
         usable
-    }
-
-    fn may_use(&self, audience: Audience, channel: &str) -> bool {
-        audience == Audience::Merchant || self.policy.allows(channel, self.order.recipient.consent(channel))
     }
 
     /// Until when a channel is held, if it is.

@@ -38,10 +38,7 @@ impl Order {
     /// [`Order::plan`] takes them by itself; a worker that only sends uses [`Order::claim`].
     #[must_use]
     pub fn claimable(&self, now: Instant) -> Vec<&Message> {
-        let barred = |m: &Message| {
-            m.audience == Audience::Recipient && self.recipient.consent(&m.channel) == Consent::Refused
-        };
-        self.ledger.claimable(now).filter(|m| !barred(m)).collect()
+        self.ledger.claimable(now).filter(|m| !self.is_barred(m)).collect()
     }
 
     /// Takes a message that nobody holds, for five minutes. Store the order before sending it.
@@ -50,15 +47,18 @@ impl Order {
     /// [`Error::UnknownMessage`]; [`Error::MessageTaken`] if somebody holds it, it is settled, its facts are
     /// withdrawn, or the recipient refused its channel meanwhile.
     pub fn claim(&mut self, key: &MessageKey, now: Instant) -> Result<(), Error> {
-        if let Some(message) = self.ledger.messages.get(key)
-            && message.audience == Audience::Recipient
-            && self.recipient.consent(&message.channel) == Consent::Refused
-        {
+        if self.ledger.messages.get(key).is_some_and(|m| self.is_barred(m)) {
             return Err(Error::MessageTaken { key: key.clone(), state: "on a refused channel" });
         }
         self.ledger.claim(key, now)?;
         self.revision = self.revision.saturating_add(1);
         Ok(())
+    }
+
+    /// The recipient refused the message's channel: no policy allows it then.
+    fn is_barred(&self, message: &Message) -> bool {
+        message.audience == Audience::Recipient
+            && self.recipient.consent(&message.channel) == Consent::Refused
     }
 
     /// Notes what the provider said about a message. Twice is as good as once, and late is better than never: what
@@ -102,9 +102,7 @@ impl Order {
     /// told and why. Changes nothing. An order of newer rules is explained, too, though it plans nothing.
     #[must_use]
     pub fn explain(&self, policy: &Policy, now: Instant) -> Vec<Explanation> {
-        let mut verdicts = plan::verdicts(self, policy, &mut Wake::at(now));
-        verdicts.extend(judge::switched_off(self, policy, &self.assess(now), now));
-        verdicts
+        plan::explain(self.clone(), policy, &mut Wake::at(now))
     }
 
     /// The first moment after `now` at which [`Order::assess`] or [`Order::plan`] may say something else, if nothing
@@ -115,7 +113,7 @@ impl Order {
         planned.plan(policy, now);
         let mut wake = Wake::at(now);
         // One look at what is left after planning; it walks every threshold of `assess` as well.
-        let _ = plan::verdicts(&planned, policy, &mut wake);
+        plan::look(planned, policy, &mut wake);
         wake.next()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::clock::Wake;
 use crate::ledger::{MessageState, Told};
-use crate::notify::judge::judge;
+use crate::notify::judge::{judge, switched_off};
 use crate::notify::policy::Policy;
 use crate::notify::repair::repair;
 use crate::notify::verdict::Explanation;
@@ -40,21 +40,29 @@ pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
     }
 }
 
-/// All verdicts at one moment, on a copy that is repaired as a planning would. Changes nothing.
-pub(crate) fn verdicts(order: &Order, policy: &Policy, wake: &mut Wake) -> Vec<Explanation> {
-    let mut copy = order.clone();
+/// All verdicts at one moment, those on what is switched off included, on a copy that is repaired as a planning would.
+pub(crate) fn explain(mut copy: Order, policy: &Policy, wake: &mut Wake) -> Vec<Explanation> {
     let assessment = copy.assess_with(wake);
     repair(&mut copy, policy, &assessment, wake);
-    judge(&copy, policy, &assessment, wake).verdicts
+    let mut verdicts = judge(&copy, policy, &assessment, wake).verdicts;
+    verdicts.extend(switched_off(&copy, policy, &assessment, wake.now));
+    verdicts
+}
+
+/// Looks at a copy as a planning would, for the moments that the look would have to be repeated at.
+pub(crate) fn look(mut copy: Order, policy: &Policy, wake: &mut Wake) {
+    let assessment = copy.assess_with(wake);
+    repair(&mut copy, policy, &assessment, wake);
+    judge(&copy, policy, &assessment, wake);
 }
 
 fn note_told(order: &mut Order, new: Told) {
     let ledger = &mut order.ledger;
     let corrected: Vec<bool> = ledger.told.iter().map(|t| ledger.is_corrected(t)).collect();
     // A void message that goes out after all tells the fact as it is now, under its old key.
-    let meets = |t: &Told| t.anchors.iter().any(|a| new.anchors.contains(a));
-    let revived =
-        |t: &Told| t.is_about(&new) && meets(t) && new.keys.values().any(|n| t.keys.values().any(|k| k == n));
+    let revived = |t: &Told| {
+        t.is_about(&new) && t.meets(&new.anchors) && new.keys.values().any(|key| t.is_told_by(key))
+    };
     let same = |t: &Told| t.is_same(&new) || revived(t);
     let at = ledger.told.iter().zip(corrected).position(|(t, done)| same(t) && !done);
     match at.and_then(|at| ledger.told.get_mut(at)) {

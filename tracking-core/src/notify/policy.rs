@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::kind::{Audience, Kind, Mode};
-use crate::recipient::Consent;
+use crate::recipient::{Consent, Recipient};
 use crate::words::{closed_words, short};
 use chrono::NaiveTime;
 use serde_json::{Map, Value};
@@ -166,6 +166,11 @@ impl Policy {
             Audience::Recipient => &self.recipient,
             Audience::Merchant => &self.merchant,
         }
+    }
+
+    /// May this channel be used for this audience? Only a recipient is asked.
+    pub(crate) fn may_use(&self, audience: Audience, channel: &str, recipient: &Recipient) -> bool {
+        audience == Audience::Merchant || self.allows(channel, recipient.consent(channel))
     }
 
     /// May this channel be used, given what the recipient said?

@@ -54,8 +54,8 @@ fn standing(
         return Standing::Broken;
     }
     let worth =
-        |f: &&Fact| is_told(f, told, parcel) && !f.useless && !is_too_old(f, 0, &mut Wake::at(wake.now));
-    if facts.iter().find(worth).is_some() { Standing::Holds } else { Standing::Useless }
+        |f: &Fact| is_told(f, told, parcel) && !f.useless && !is_too_old(f, 0, &mut Wake::at(wake.now));
+    if facts.iter().any(worth) { Standing::Holds } else { Standing::Useless }
 }
 
 /// Messages that are not settled. Surely unsent ones are void if nothing of them is worth telling any more, or their
@@ -70,15 +70,13 @@ fn settle_messages(order: &mut Order, policy: &Policy, standings: &[Standing], n
         if !matches!(message.state, MessageState::Planned | MessageState::Failed) {
             continue;
         }
-        let of = |t: &Told| t.keys.values().any(|k| *k == message.key);
-        let facts: Vec<Standing> =
-            ledger.told.iter().zip(standings).filter(|(t, _)| of(t)).map(|(_, s)| *s).collect();
+        let of = ledger.told.iter().zip(standings).filter(|(t, _)| t.is_told_by(&message.key));
+        let facts: Vec<Standing> = of.map(|(_, s)| *s).collect();
         let all = |bad: &[Standing]| !facts.is_empty() && facts.iter().all(|s| bad.contains(s));
-        let to_recipient = message.audience == Audience::Recipient;
-        let barred = to_recipient && !policy.allows(&message.channel, recipient.consent(&message.channel));
+        let barred = !policy.may_use(message.audience, &message.channel, recipient);
         let audience = policy.of(message.audience);
         let quiet = audience.quiet_on(&message.channel).filter(|_| !audience.is_urgent(&message.kind));
-        let zone = if to_recipient { zones[0] } else { zones[1] };
+        let zone = if message.audience == Audience::Recipient { zones[0] } else { zones[1] };
         let correction = message.kind == Kind::Correction;
         let pointless = !correction && all(&[Standing::Broken, Standing::Useless]);
         if message.state == MessageState::Failed && (pointless || barred) {
