@@ -127,6 +127,11 @@ fn auth_refused(operation: &'static str) -> Error {
     Error::new(carrier(), operation, ErrorKind::AuthRefused, Retry::Never, why)
 }
 
+/// Numbers of the parcel network begin with `1Z`; any other may be one of the mail product's, whose codes differ.
+fn may_be_mail(number: &TrackingNumber) -> bool {
+    !number.reveal().starts_with("1Z")
+}
+
 /// The packages in an answer, or that there are none.
 #[derive(Debug)]
 pub(super) struct Found {
@@ -144,7 +149,7 @@ struct Package {
 impl Package {
     fn new(asked: Option<&TrackingNumber>, package: &WirePackage<'_>) -> Self {
         let number = package.number.get().and_then(|n| TrackingNumber::try_new(n).ok());
-        let mail = number.as_ref().or(asked).is_some_and(|n| !n.reveal().starts_with("1Z"));
+        let mail = number.as_ref().or(asked).is_some_and(may_be_mail);
         Self { count: package.count.number(), report: report(package, mail), number }
     }
 }
@@ -454,7 +459,7 @@ impl Push<'_> {
             gmt_time: &self.gmt_time,
             gmt_offset: &self.gmt_offset,
         };
-        let mail = !number.reveal().starts_with("1Z");
+        let mail = may_be_mail(number);
         match event(&self.status, &times, self.location.place(), false, mail) {
             Some(event) => {
                 report.estimate = self.estimate(&event);
