@@ -30,11 +30,23 @@ echo "UPS, 12 events: report $report, baseline $baseline (of it parsing $parse),
     "$(awk "BEGIN { printf \"%.2f\", $report / $baseline }")"
 
 core=$(binary tracking-core "")
+for events in 2000 10000; do
+    count=$(each "$core" observe $events)
+    echo "observe $events events, of which 512 stay: $count, $((count / events)) an event"
+done
 for events in 12 50 500; do
     copies=$(each "$core" clone $events)
     for what in observe next repeat load store; do
         count=$(each "$core" $what $events)
         case $what in observe) count=$((count - copies / 2)) ;; next | repeat) count=$((count - copies)) ;; esac
         echo "$what, $events events: $count, $((count / events)) an event"
+    done
+done
+
+# One more event for a parcel that has many, the copy of the order included: instructions for each event that it has.
+for kind in plain vanished retimed silences days carriers retractions; do
+    for events in 12 100 500; do
+        count=$(each "$core" one-more-$kind $events)
+        echo "one more event, $kind, $events there: $count, $((count / events)) an event"
     done
 done

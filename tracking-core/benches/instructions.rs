@@ -11,7 +11,7 @@
 use std::hint::black_box;
 use tracking_core::{
     CarrierId, ClockHint, Coverage, Event, EventTime, Instant, Nature, Observation, Order, OrderId, Outcome,
-    Parcel, ParcelId, Report, Shipment, ShipmentId, Status,
+    Parcel, ParcelId, Place, Report, Shipment, ShipmentId, Status,
 };
 
 fn main() {
@@ -19,6 +19,9 @@ fn main() {
     let what = args.next().unwrap_or_else(|| "observe".to_owned());
     let events: usize = args.next().map_or(12, |n| n.parse().expect("how many events"));
     let times: usize = args.next().map_or(1, |n| n.parse().expect("how many times"));
+    if let Some(kind) = what.strip_prefix("one-more-") {
+        return one_more(kind, events, times);
+    }
     let empty = order();
     let news = observation(events);
     let mut known = order();
@@ -67,4 +70,74 @@ fn observation(events: usize) -> Observation {
     }
     let seen = start.plus(i64::try_from(events).unwrap() * 3600);
     Observation::report(ParcelId::try_new("p1").unwrap(), CarrierId::known("laposte"), report, seen)
+}
+
+/// One more event for a parcel that has many: plain ones, and those that a hostile sender would choose.
+fn one_more(kind: &str, events: usize, times: usize) {
+    let start = Instant::from_unix(1_788_003_600);
+    let spacing = if kind == "silences" { 100 * 86_400 } else { 600 };
+    let at = |n: usize| start.plus(i64::try_from(n).unwrap() * spacing);
+    let made = |n: usize| {
+        let text = at(n).to_string();
+        let day = kind == "days" && n % 2 == 0;
+        let stated = if day { text.split('T').next().unwrap().to_owned() } else { text };
+        let time = EventTime::parse(&stated, ClockHint::default()).unwrap();
+        let mut event = Event::new(Status::InTransit, Nature::Scan, time).with_codes(["PC1"]);
+        event = event.with_place(Place::country("FR").with_city("Lyon"));
+        if kind == "retractions" {
+            event.event_id = Some(format!("e{n}"));
+        }
+        event
+    };
+    let said = |carrier: &str, events: Vec<Event>, seen: Instant| {
+        let mut report = Report::new(Outcome::Events, Coverage::Full);
+        report.events = events;
+        if kind == "retractions" {
+            report.coverage = Coverage::Delta;
+            report.retractions = (0..report.events.len().min(256)).map(|n| format!("e{n}")).collect();
+        }
+        Observation::report(
+            ParcelId::try_new("p1").unwrap(),
+            CarrierId::try_new(carrier).unwrap(),
+            report,
+            seen,
+        )
+    };
+    let mut crowded = order();
+    let end = at(events);
+    match kind {
+        "carriers" => {
+            for n in 0..events {
+                let name = format!("carrier-{}", n % 31);
+                crowded.observe(said(&name, vec![made(n)], end)).unwrap();
+            }
+        }
+        _ => {
+            crowded.observe(said("laposte", (0..events).map(made).collect(), end)).unwrap();
+        }
+    }
+    if kind == "vanished" {
+        // Two shorter answers: all between the first and the last is withdrawn, and looks for its twin.
+        for hours in [1, 3] {
+            let ends = vec![made(0), made(events - 1)];
+            crowded.observe(said("laposte", ends, end.plus(hours * 3600))).unwrap();
+        }
+    }
+    if kind == "retimed" {
+        // All but the ends come again five minutes later: each finds its twin among many namesakes.
+        for hours in [1, 3] {
+            let late = |n: usize| {
+                let mut event = made(n);
+                let text = at(n).plus(300 * i64::from(n > 0 && n < events - 1)).to_string();
+                event.time = EventTime::parse(&text, ClockHint::default()).unwrap();
+                event
+            };
+            let moved = (0..events).map(late).collect();
+            crowded.observe(said("laposte", moved, end.plus(hours * 3600))).unwrap();
+        }
+    }
+    let news = said("laposte", vec![made(events + 30)], at(events + 40));
+    for _ in 0..times {
+        black_box(crowded.clone().observe(black_box(news.clone())).unwrap().is_empty());
+    }
 }

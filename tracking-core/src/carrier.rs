@@ -5,12 +5,13 @@ use crate::zone::Zone;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::Arc;
 
 /// The name of a carrier: `laposte`, `ups`. Open: any lower-case word of letters, digits, `-` and `_` names a
-/// carrier, known to this library or not.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct CarrierId(String);
+/// carrier, known to this library or not. Cheap to clone.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
+pub struct CarrierId(Arc<str>);
 
 impl CarrierId {
     /// Checks a carrier's name; upper case is lowered.
@@ -24,14 +25,14 @@ impl CarrierId {
         if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
             return Err(Error::invalid("carrier", "a name has only letters, digits, `-` and `_`"));
         }
-        Ok(Self(name.to_ascii_lowercase()))
+        Ok(Self(name.to_ascii_lowercase().into()))
     }
 
     /// The carrier of a constant name that is well formed (checked in debug builds): for adapters naming themselves.
     #[must_use]
     pub fn known(name: &'static str) -> Self {
-        debug_assert!(Self::try_new(name).is_ok_and(|id| id.0 == name), "not a carrier's name");
-        Self(name.to_owned())
+        debug_assert!(Self::try_new(name).is_ok_and(|id| *id.0 == *name), "not a carrier's name");
+        Self(name.into())
     }
 
     /// The name.
@@ -43,7 +44,7 @@ impl CarrierId {
     /// What is known about it, if anything.
     #[must_use]
     pub fn profile(&self) -> Option<&'static Profile> {
-        PROFILES.iter().find(|p| p.id == self.0)
+        PROFILES.iter().find(|p| p.id == &*self.0)
     }
 
     /// The carrier under whose name its numbers are one with its sisters': Colissimo and Chronopost numbers are
@@ -77,7 +78,13 @@ impl TryFrom<String> for CarrierId {
 
 impl From<CarrierId> for String {
     fn from(id: CarrierId) -> Self {
-        id.0
+        id.as_str().to_owned()
+    }
+}
+
+impl Serialize for CarrierId {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.0)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::parcel::{Parcel, Tracking};
 use crate::report::Said;
 use crate::rule::Effect;
 use crate::shipment::Shipment;
+use crate::stage::Stage;
 use crate::status::{Flag, Leg, Status};
 use crate::transit::{Lane, add_weekdays};
 use crate::voice::Voice;
@@ -241,8 +242,9 @@ impl<'a> Watch<'a> {
         since.plus(i64::from(days) * DAY)
     }
 
-    /// It waits for its recipient: only its deadline counts.
+    /// It waits for its recipient, perhaps with a problem: only its deadline counts.
     fn waits(&self) -> bool {
-        self.parcel.state().status == Status::ReadyForPickup
+        let state = self.parcel.state();
+        state.stage == Stage::Waiting && state.leg != Leg::Back
     }
 }

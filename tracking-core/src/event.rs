@@ -12,6 +12,7 @@ use data_encoding::BASE32_NOPAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::sync::Arc;
 
 /// One thing that a carrier says happened to a parcel.
 ///
@@ -143,7 +144,7 @@ impl Event {
             Some(id) => short_hash(&[carrier.as_str(), "id", id]),
             None => short_hash(&[carrier.as_str(), "at", &self.subject(), &self.time.identity()]),
         };
-        Fingerprint(text)
+        Fingerprint(text.into())
     }
 
     /// Orders two versions of one event that were observed at the same moment.
@@ -171,21 +172,33 @@ impl fmt::Debug for Event {
 }
 
 /// The identity of an event within a parcel: 26 base32 characters of a SHA-256, made when the event is first seen
-/// and stored, so that erasing texts cannot change it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Fingerprint(String);
+/// and stored, so that erasing texts cannot change it. Cheap to clone.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(from = "String")]
+pub struct Fingerprint(Arc<str>);
 
 impl Fingerprint {
     /// A name for what is no event: a label time, a mark, a passing of time.
     pub(crate) fn synthetic(kind: &str, what: &str) -> Self {
-        Self(format!("{kind}:{what}"))
+        Self(format!("{kind}:{what}").into())
     }
 
     /// The characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<String> for Fingerprint {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.0)
     }
 }
 

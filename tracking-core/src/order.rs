@@ -8,12 +8,13 @@ use crate::id::{OrderId, ParcelId, ShipmentId, TrackingNumber};
 use crate::instant::{Instant, When};
 use crate::ledger::Ledger;
 use crate::observation::{Observation, What};
-use crate::parcel::{Parcel, ParcelState, Step, Tracking};
+use crate::parcel::{Parcel, ParcelState, Tracking};
 use crate::recipient::{Consent, Recipient};
 use crate::report::{Estimate, Report};
 use crate::rule::{Effect, Rule};
 use crate::shipment::{Direction, Shipment};
 use crate::status::Status;
+use crate::step::Step;
 use crate::stored::RULES;
 use crate::summary::{OrderStatus, Part, Summary, Whole, summarise};
 use crate::timeline::Context;
@@ -198,7 +199,7 @@ impl Order {
             home.parcels.push(parcel);
         }
         self.touch();
-        self.refold(&id);
+        self.refold_one(&id);
         self.regroup();
         Ok(())
     }
@@ -248,7 +249,7 @@ impl Order {
         };
         if changed {
             self.touch();
-            self.refold(&id);
+            self.refold_one(&id);
         }
         if let Some(shipment) = self.shipment_of(&id).map(|s| s.id.clone()) {
             for child in children {
@@ -297,7 +298,7 @@ impl Order {
             let family = parcel.carrier.family();
             let own = parcel.number.as_ref();
             let pieces: Vec<_> = parcel.pieces().map(|n| (family.to_owned(), n.clone())).collect();
-            let all_there = pieces.iter().all(|p| known.contains(p));
+            let all_there = pieces.iter().all(|p| known.contains(p)) && pieces.len() >= parcel.piece_count();
             if pieces.is_empty() || !all_there || pieces.iter().any(|p| Some(&p.1) == own) {
                 continue;
             }
@@ -403,13 +404,14 @@ impl Order {
     }
 
     /// Folds one parcel anew.
-    fn refold(&mut self, id: &ParcelId) {
+    fn refold_one(&mut self, id: &ParcelId) {
         let (placed_at, adopted, zone) = (self.placed_at, self.adopted_at.is_some(), self.zone());
         for shipment in &mut self.shipments {
             let zone = shipment.destination_zone(zone);
             let context = Context {
                 origin: shipment.origin.as_deref(),
                 destination: shipment.destination.as_deref(),
+                product: shipment.product.as_deref(),
                 placed_at: Some(placed_at),
                 adopted,
                 ..Context::default()
@@ -420,11 +422,11 @@ impl Order {
         }
     }
 
-    /// Folds every parcel anew, after loading or merging.
-    pub(crate) fn refold_all(&mut self) {
+    /// Folds every parcel anew: for a host that changed [`Order::placed_at`]. Every verb does it by itself.
+    pub fn refold(&mut self) {
         let ids: Vec<ParcelId> = self.parcels().map(|p| p.id.clone()).collect();
         for id in ids {
-            self.refold(&id);
+            self.refold_one(&id);
         }
         self.regroup();
     }
@@ -463,7 +465,7 @@ impl Order {
         self.envelope.merge(&other.envelope);
         self.extra.merge(&other.extra);
         self.revision = self.revision.max(other.revision).saturating_add(1);
-        self.refold_all();
+        self.refold();
         Ok(self)
     }
 

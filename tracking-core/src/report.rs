@@ -132,6 +132,10 @@ pub struct Report {
     /// How many pieces the carrier says there are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub piece_count: Option<u32>,
+    /// The carrier's own id of the shipment behind the number, where it uses numbers again: events of one id belong
+    /// to one life of the number. FedEx calls it `trackingNumberUniqueId` (its Track API).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unique_id: Option<String>,
     /// When the carrier said it, if it says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated_at: Option<Instant>,
@@ -155,6 +159,7 @@ impl fmt::Debug for Report {
             .field("product", &self.product)
             .field("pieces", &self.pieces)
             .field("piece_count", &self.piece_count)
+            .field("unique_id", &self.unique_id.as_deref().map(mask))
             .field("stated_at", &self.stated_at)
             .finish()
     }
@@ -178,6 +183,7 @@ impl Report {
             product: None,
             pieces: Vec::new(),
             piece_count: None,
+            unique_id: None,
             stated_at: None,
         }
     }

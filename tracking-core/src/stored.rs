@@ -83,7 +83,7 @@ impl Order {
         order.rules = head.rules.max(RULES);
         order.envelope = head.extra;
         order.check()?;
-        order.refold_all();
+        order.refold();
         Ok(order)
     }
 

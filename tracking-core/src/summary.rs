@@ -5,7 +5,7 @@ use crate::id::ParcelId;
 use crate::instant::{Instant, When};
 use crate::parcel::{Parcel, Tracking};
 use crate::reason::Reason;
-use crate::rule::Stage;
+use crate::stage::Stage;
 use crate::status::{Flag, Leg, Status};
 use crate::tally::Tally;
 use crate::words::closed_words;

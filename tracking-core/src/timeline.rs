@@ -8,13 +8,14 @@ use crate::carrier::CarrierId;
 use crate::error::Error;
 use crate::event::{Event, Fingerprint};
 use crate::extra::Extra;
+use crate::fold::Statement;
 use crate::id::MarkId;
 use crate::instant::{DAY, Instant, MINUTE};
-use crate::limit::{MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, MAX_VOICES, cut_event};
+use crate::limit::{MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, MAX_VOICES, cut_event, cut_name};
 use crate::observation::{Mark, Trust};
 use crate::recycle::recycle;
 use crate::report::Report;
-use crate::rule::{Rule, Said};
+use crate::rule::Rule;
 use crate::status::Nature;
 use crate::voice::Voice;
 use chrono::NaiveDate;
@@ -33,6 +34,9 @@ pub(crate) struct Kept {
     /// Its place among the events of one anchor, from the newest report that held several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sequence: Option<(Instant, u32)>,
+    /// The carrier's own id of the shipment behind the number, from the newest report that named one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    life: Option<(Instant, String)>,
     pub(crate) trust: Trust,
     pub(crate) event: Event,
     /// The first full report that missed it and the one that withdrew it, noted when such reports are forgotten.
@@ -116,7 +120,8 @@ impl History {
     }
 
     fn add_events(&mut self, mut fresh: Vec<Kept>) -> bool {
-        fresh.sort_by(|a, b| a.fingerprint.cmp(&b.fingerprint));
+        // Few swaps: what is kept of an event is large.
+        fresh.sort_by_cached_key(|k| k.fingerprint.clone());
         // Over the limit, what is dropped again was no change.
         let may_drop = self.events.len() + fresh.len() > MAX_EVENTS;
         let before = may_drop.then(|| (self.events.clone(), self.dropped, self.gone.clone()));
@@ -332,22 +337,33 @@ impl History {
     /// An event that vanished and came with another time, in the report that lost it, was retimed. What a carrier takes
     /// back by name is taken back, whatever it says next.
     fn find_twins(&self, entries: &mut [Entry<'_>]) {
-        for index in 0..entries.len() {
-            let Some(entry) = entries.get(index) else { continue };
+        let is_lost = |e: &Entry<'_>| e.apart.as_ref().is_some_and(|a| a.rule == Rule::Withdrawn);
+        if !entries.iter().any(is_lost) {
+            return;
+        }
+        let mut live: HashMap<(&CarrierId, &str), Vec<(Instant, &Kept)>> = HashMap::new();
+        for entry in entries.iter().filter(|e| e.apart.is_none()) {
+            live.entry((&entry.kept.carrier, &entry.kept.subject))
+                .or_default()
+                .push((entry.anchor, entry.kept));
+        }
+        for entry in entries.iter_mut().filter(|e| is_lost(e)) {
             let lost = entry.kept;
             let voice = self.voices.get(&lost.carrier);
-            let vanished = entry.apart.as_ref().is_some_and(|a| a.rule == Rule::Withdrawn)
-                && voice.is_some_and(|v| !v.is_retracted(lost));
-            if !vanished {
+            if voice.is_none_or(|v| v.is_retracted(lost)) {
                 continue;
             }
             let lost_at = voice.and_then(|v| v.missed(lost)).map_or(Instant::MAX, |m| m.0);
-            let twin = entries
-                .iter()
-                .filter(|e| e.apart.is_none() && e.kept.is_twin_of(lost, lost_at))
-                .min_by_key(|e| (e.kept.anchor().since(lost.anchor()).abs(), e.kept.fingerprint.clone()))
-                .map(|e| e.kept.fingerprint.clone());
-            if let (Some(twin), Some(apart)) = (twin, entries.get_mut(index).and_then(|e| e.apart.as_mut())) {
+            let namesakes = live.get(&(&lost.carrier, lost.subject.as_str())).map_or(&[][..], Vec::as_slice);
+            // They stand in the order of their anchors: the nearest within a day, of two as near the earlier.
+            let fits = |k: &&(Instant, &Kept)| k.1.takes_the_place_of(lost, lost_at);
+            let distance = |k: &(Instant, &Kept)| k.0.since(entry.anchor).abs();
+            let (earlier, later) = namesakes.split_at(namesakes.partition_point(|k| k.0 < entry.anchor));
+            let earlier = earlier.iter().rev().take_while(|k| distance(k) <= DAY).find(fits);
+            let later = later.iter().take_while(|k| distance(k) <= DAY).find(fits);
+            let twin = [earlier, later].into_iter().flatten().min_by_key(|k| distance(k));
+            let twin = twin.map(|k| k.1.fingerprint.clone());
+            if let (Some(twin), Some(apart)) = (twin, entry.apart.as_mut()) {
                 *apart = Apart { rule: Rule::Retimed, at: apart.at, twin: Some(twin) };
             }
         }
@@ -388,6 +404,10 @@ fn kept_of(carrier: &CarrierId, report: &Report, observed_at: Instant, trust: Tr
         *shared.entry(*anchor).or_default() += 1;
     }
     let mut room = MAX_TEXT;
+    let life = report.unique_id.clone().map(|mut id| {
+        cut_name(&mut id);
+        (observed_at, id)
+    });
     let kept = |(index, (event, anchor)): (usize, (&Event, &Instant))| {
         let several = shared.get(anchor).is_some_and(|n| *n > 1);
         let place = u32::try_from(index).unwrap_or(u32::MAX);
@@ -398,6 +418,7 @@ fn kept_of(carrier: &CarrierId, report: &Report, observed_at: Instant, trust: Tr
             first_seen: observed_at,
             last_seen: observed_at,
             sequence: several.then_some((observed_at, place)),
+            life: life.clone(),
             trust,
             event: cut_event(event.clone(), &mut room),
             missed: None,
@@ -416,6 +437,8 @@ pub(crate) struct Context<'a> {
     pub(crate) destination: Option<&'a str>,
     pub(crate) placed_at: Option<Instant>,
     pub(crate) registered_at: Option<Instant>,
+    pub(crate) label_at: Option<Instant>,
+    pub(crate) product: Option<&'a str>,
     pub(crate) adopted: bool,
 }
 
@@ -461,6 +484,10 @@ impl Kept {
     /// Takes another sighting of the same event; true if that changed anything.
     fn unite(&mut self, new: Self) -> bool {
         let before = (self.first_seen, self.sequence, self.missed);
+        let renamed = new.life > self.life;
+        if renamed {
+            self.life.clone_from(&new.life);
+        }
         self.first_seen = self.first_seen.min(new.first_seen);
         self.sequence = self.sequence.max(new.sequence);
         self.missed = self.missed.max(new.missed);
@@ -477,12 +504,17 @@ impl Kept {
             self.last_seen = new.last_seen;
             self.trust = new.trust;
         }
-        newer || before != (self.first_seen, self.sequence, self.missed)
+        newer || renamed || before != (self.first_seen, self.sequence, self.missed)
     }
 
     /// The carrier's own id of it, if it is this carrier's.
     fn id_of(&self, carrier: &CarrierId) -> Option<String> {
         self.event.event_id.clone().filter(|_| self.carrier == *carrier)
+    }
+
+    /// Which shipment behind the number it belongs to, if the carrier tells them apart.
+    pub(crate) fn life(&self) -> Option<&str> {
+        self.life.as_ref().map(|(_, id)| id.as_str())
     }
 
     /// Since when it is withdrawn, as was noted when the reports that missed it were forgotten.
@@ -491,14 +523,14 @@ impl Kept {
     }
 
     /// What the fold hears. Nothing happens later than it is first seen.
-    pub(crate) fn said(&self) -> Said<'_> {
+    pub(crate) fn said(&self) -> Statement<'_> {
         let event = &self.event;
-        Said {
+        Statement {
             status: event.status,
             reason: event.reason.as_ref(),
             nature: event.nature,
             carrier: &self.carrier,
-            place: event.place.as_ref(),
+            country: event.place.as_ref().and_then(|p| p.country.as_deref()),
             earliest: event.time.earliest().min(self.first_seen),
             latest: event.time.latest().min(self.first_seen),
             day: event.time.local_day(),
@@ -529,15 +561,13 @@ impl Kept {
         (&self.carrier, &self.subject, self.event.time.local_day())
     }
 
-    /// The same event with another time: same carrier, code and place, within a day, first seen after `lost` was
-    /// last seen and no later than in the report that lost it.
-    fn is_twin_of(&self, lost: &Self, lost_at: Instant) -> bool {
-        let place = |k: &Self| k.event.place.clone().unwrap_or_default();
-        self.carrier == lost.carrier
-            && self.subject == lost.subject
-            && self.first_seen > lost.last_seen
-            && self.first_seen <= lost_at
-            && self.anchor().since(lost.anchor()).abs() <= DAY
-            && place(self).agrees_with(&place(lost))
+    /// One of the same carrier and code, with another time, may be the event that was lost: first seen after `lost` was
+    /// last seen and no later than in the report that lost it, and at no other place.
+    fn takes_the_place_of(&self, lost: &Self, lost_at: Instant) -> bool {
+        let agree = || match (&self.event.place, &lost.event.place) {
+            (Some(place), Some(old)) => place.agrees_with(old),
+            _ => true,
+        };
+        self.first_seen > lost.last_seen && self.first_seen <= lost_at && agree()
     }
 }

@@ -81,6 +81,8 @@ pub(crate) struct Voice {
     thinned: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) pieces: Vec<TrackingNumber>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) piece_count: Option<Latest<u32>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     views: Vec<View>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -100,6 +102,7 @@ impl fmt::Debug for Voice {
             .field("product", &self.product)
             .field("estimates", &self.estimates)
             .field("pieces", &self.pieces)
+            .field("piece_count", &self.piece_count)
             .field("views", &self.views)
             .field("retractions", &self.retractions.len())
             .finish_non_exhaustive()
@@ -133,6 +136,9 @@ impl Voice {
         }
         if let Some(estimate) = &report.estimate {
             self.add_estimate(Latest::new(said_at, said_at, estimate.clone()));
+        }
+        if let Some(count) = report.piece_count {
+            newer(&mut self.piece_count, Latest::new(said_at, said_at, count));
         }
         self.pieces.extend(report.pieces.iter().take(MAX_PIECES).cloned());
         self.tidy_pieces();
@@ -187,6 +193,9 @@ impl Voice {
         }
         if let Some(l) = &other.product {
             newer(&mut self.product, l.clone());
+        }
+        if let Some(l) = &other.piece_count {
+            newer(&mut self.piece_count, l.clone());
         }
         self.thinned |= other.thinned;
         for estimate in &other.estimates {

@@ -117,7 +117,7 @@ fn with_consents(mut policy: Policy) -> Policy {
 }
 
 fn stages() -> String {
-    let source = source("rule");
+    let source = source("stage");
     let row = |stage: &Stage| {
         let word = stage.to_string();
         let meaning = sentence(&source, "Stage", &word);

@@ -11,11 +11,13 @@ use crate::kind::{Audience, Episodes, Kind};
 use crate::ledger::Told;
 use crate::notify::policy::Policy;
 use crate::order::{Order, is_followed};
-use crate::parcel::{Parcel, Step};
+use crate::parcel::Parcel;
 use crate::reason::Reason;
-use crate::rule::{Effect, Rule, Stage};
+use crate::rule::{Effect, Rule};
 use crate::shipment::{Direction, Shipment};
+use crate::stage::Stage;
 use crate::status::{Flag, Leg, Status};
+use crate::step::Step;
 
 /// Events that a told fact keeps as its anchors.
 const MAX_ANCHORS: usize = 12;
@@ -68,7 +70,8 @@ impl Source<'_> {
     pub(crate) fn all(&self, kind: &Kind, audience: Audience, wake: &mut Wake) -> Vec<Fact> {
         // The customer's own return is told as such or not at all.
         if audience == Audience::Recipient && self.shipment.direction == Direction::Return {
-            return if *kind == Kind::ReturnReceived { self.runs(kind, wake) } else { Vec::new() };
+            let told = *kind == Kind::ReturnReceived && !self.was_turned_away();
+            return if told { self.runs(kind, wake) } else { Vec::new() };
         }
         match kind {
             Kind::Stalled => self.clock_fact(kind, Flag::Stalled),
@@ -101,7 +104,8 @@ impl Source<'_> {
                 continue;
             }
             if !holds(kind, step) {
-                broken = true;
+                // A problem with a parcel that waits does not take it away.
+                broken |= kind.episodes() != Episodes::Place || step.status != Status::Exception;
                 continue;
             }
             let here = (index, step);
@@ -116,6 +120,15 @@ impl Source<'_> {
         }
         let last = episodes.len();
         episodes.iter().enumerate().filter_map(|(n, e)| self.fact(kind, e, n + 1 == last, wake)).collect()
+    }
+
+    /// The customer's own return was at the shop's door and goes back to the customer: it was not received.
+    fn was_turned_away(&self) -> bool {
+        let tried = |s: &&Step| {
+            let at_door = [Status::DeliveryAttempted, Status::ReadyForPickup].contains(&s.status);
+            s.leg != Leg::Back && s.effect.is_applied() && (at_door || s.reason == Some(Reason::Refused))
+        };
+        self.parcel.state().status == Status::Returned && self.parcel.folded.steps.iter().any(|s| tried(&s))
     }
 
     fn begins_anew(

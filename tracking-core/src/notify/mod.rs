@@ -84,7 +84,7 @@ impl Order {
         let first = self.adopted_at.is_none();
         if first {
             self.adopted_at = Some(now);
-            self.refold_all();
+            self.refold();
         }
         let before = self.ledger.told.len();
         for (audience, fact) in judge::everything(self, &Policy::default(), now) {

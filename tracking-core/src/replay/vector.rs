@@ -187,7 +187,7 @@ fn state_answer(parcel: &Parcel) -> Value {
     let mut answer = json!(parcel.state());
     let steps = parcel.timeline();
     if let Some(map) = answer.as_object_mut() {
-        let line = |s: &crate::parcel::Step| format!("{} {} {}", s.said, s.effect, s.rule);
+        let line = |s: &crate::step::Step| format!("{} {} {}", s.said, s.effect, s.rule);
         map.insert("timeline".to_owned(), steps.iter().map(line).collect());
         if let Some(last) = steps.last() {
             map.insert("last".to_owned(), json!({ "effect": last.effect, "rule": last.rule }));

@@ -211,7 +211,12 @@ impl Model {
         let scan = e.nature == Nature::Scan;
         match (self.status, self.leg, e.status) {
             // Rows that end a story.
-            (S::Delivered, _, S::Delivered) => self.adopt(e),
+            (S::Delivered, _, S::Delivered) => {
+                // An entry, or another carrier's echo, is no second handing over.
+                if self.delivery.is_none_or(|d| d.0 == e.carrier && scan) {
+                    self.adopt(e);
+                }
+            }
             (S::Delivered, _, S::InfoReceived | S::InTransit) => {}
             (S::Delivered, _, S::OutForDelivery | S::DeliveryAttempted | S::ReadyForPickup) => {
                 // None, where a solved problem made it delivered again: nothing to measure from.

@@ -1,0 +1,130 @@
+//! Events a second of one core: `rates`. Wall time, best of several rounds; the instruction counts of
+//! `scripts/figures.sh` are what to compare releases by.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    clippy::cast_precision_loss,
+    clippy::print_stdout,
+    reason = "a measurement may panic, prints, and reads the clock"
+)]
+
+use chrono::NaiveDate;
+use std::hint::black_box;
+use tracking_core::*;
+
+const PARCELS: usize = 2_000;
+const EVENTS: usize = 12;
+
+/// A plain life: announced, moved, tried, waiting, collected.
+const LIFE: [Status; EVENTS] = [
+    Status::InfoReceived,
+    Status::InTransit,
+    Status::InTransit,
+    Status::InTransit,
+    Status::InTransit,
+    Status::InTransit,
+    Status::OutForDelivery,
+    Status::DeliveryAttempted,
+    Status::InTransit,
+    Status::OutForDelivery,
+    Status::ReadyForPickup,
+    Status::Delivered,
+];
+
+fn main() {
+    let carrier = CarrierId::known("laposte");
+    let statements: Vec<Vec<Statement<'_>>> = (0..PARCELS).map(|p| statements(p, &carrier)).collect();
+    let bare = best(|| {
+        for group in &statements {
+            let folded = fold_statements(group.iter().copied(), Route::default());
+            assert_eq!(black_box(folded).status, Status::Delivered);
+        }
+    });
+    println!("bare fold of statements in order: {bare:.1} M events/s");
+
+    let mut orders: Vec<Order> = (0..PARCELS).map(|_| order()).collect();
+    for (n, order) in orders.iter_mut().enumerate() {
+        order.observe(observation(n)).unwrap();
+    }
+    let full = best(|| {
+        for order in &mut orders {
+            order.refold();
+            assert_eq!(black_box(&*order).parcel("p1").unwrap().state().status, Status::Delivered);
+        }
+    });
+    println!("fold of kept events, timeline and all: {full:.2} M events/s");
+
+    let reports: Vec<Observation> = (0..PARCELS).map(observation).collect();
+    let raw = best(|| {
+        for news in &reports {
+            let What::Report { carrier, report } = &news.what else { panic!("it is a report") };
+            let state = ParcelState::of_report(carrier, report, news.observed_at);
+            assert_eq!(black_box(state).status, Status::Delivered);
+        }
+    });
+    println!("state of raw events, identities and all: {raw:.2} M events/s");
+}
+
+/// Millions of events a second, best of seven rounds.
+fn best(mut round: impl FnMut()) -> f64 {
+    let time = |round: &mut dyn FnMut()| {
+        let begun = std::time::Instant::now();
+        round();
+        begun.elapsed().as_secs_f64()
+    };
+    let seconds = (0..7).map(|_| time(&mut round)).fold(f64::MAX, f64::min);
+    (PARCELS * EVENTS) as f64 / seconds / 1e6
+}
+
+fn at(parcel: usize, event: usize) -> Instant {
+    let hours = i64::try_from(parcel % 500 + event * 9).unwrap();
+    Instant::from_unix(1_788_003_600).plus(hours * 3600)
+}
+
+fn nature(status: Status) -> Nature {
+    if status == Status::InfoReceived { Nature::Record } else { Nature::Scan }
+}
+
+fn statements(parcel: usize, carrier: &CarrierId) -> Vec<Statement<'_>> {
+    let one = |(n, status): (usize, &Status)| Statement {
+        status: *status,
+        reason: None,
+        nature: nature(*status),
+        carrier,
+        country: Some("FR"),
+        earliest: at(parcel, n),
+        latest: at(parcel, n),
+        day: NaiveDate::from_ymd_opt(2026, 9, 1).unwrap() + chrono::Days::new(n as u64 / 3),
+        correction: false,
+    };
+    LIFE.iter().enumerate().map(one).collect()
+}
+
+fn order() -> Order {
+    let parcel = Parcel::new(ParcelId::try_new("p1").unwrap(), CarrierId::known("laposte"), None);
+    let shipment = Shipment::new(ShipmentId::try_new("A").unwrap()).with_parcel(parcel).with_lane("FR", "FR");
+    let mut order = Order::new(OrderId::try_new("1").unwrap(), Instant::from_unix(1_788_000_000));
+    order.add_shipment(shipment).unwrap();
+    order
+}
+
+fn observation(parcel: usize) -> Observation {
+    let mut report = Report::new(Outcome::Events, Coverage::Full);
+    for (n, status) in LIFE.iter().enumerate() {
+        let time = EventTime::parse(&at(parcel, n).to_string(), ClockHint::default()).unwrap();
+        let event = Event::new(*status, nature(*status), time)
+            .with_codes([format!("ET{n}")])
+            .with_text("Votre colis est en cours d'acheminement".to_owned());
+        report.events.push(event);
+    }
+    Observation::report(
+        ParcelId::try_new("p1").unwrap(),
+        CarrierId::known("laposte"),
+        report,
+        at(parcel, EVENTS),
+    )
+}

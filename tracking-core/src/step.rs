@@ -1,0 +1,286 @@
+//! The timeline: each statement with what it did and by which rule, and the walk that makes it.
+
+use crate::carrier::CarrierId;
+use crate::event::Fingerprint;
+use crate::flags::Flags;
+use crate::fold::{Fold, Route};
+use crate::instant::{Instant, When};
+use crate::parcel::ParcelState;
+use crate::reason::Reason;
+use crate::rule::{Effect, Rule};
+use crate::status::{Flag, Leg, Nature, Status};
+use crate::timeline::{Context, Entry, History, KeptMark};
+use crate::zone::Zone;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// One line of the timeline: what was said, what it did and by which rule, and what the parcel was after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Step {
+    /// The moment it is sorted by.
+    pub at: Instant,
+    /// When it was first seen.
+    pub first_seen: Instant,
+    /// Which event, mark or label it is.
+    pub fingerprint: Fingerprint,
+    /// Who said it; absent for a label or a mark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carrier: Option<CarrierId>,
+    /// What was said.
+    pub said: Status,
+    /// With which reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said_reason: Option<Reason>,
+    /// Scan, record or message.
+    pub nature: Nature,
+    /// The local day.
+    #[serde(serialize_with = "iso_day")]
+    pub day: NaiveDate,
+    /// What it did.
+    pub effect: Effect,
+    /// By which rule.
+    pub rule: Rule,
+    /// The status after it.
+    pub status: Status,
+    /// The reason after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// The leg after it.
+    pub leg: Leg,
+    /// The flags after it.
+    pub flags: Flags,
+    /// The event that took its place, where the carrier gave it another time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retimed_to: Option<Fingerprint>,
+}
+
+impl Step {
+    /// A physical scan that takes part in the fold.
+    #[must_use]
+    pub fn is_scan(&self) -> bool {
+        self.nature == Nature::Scan
+            && self.carrier.is_some()
+            && self.effect != Effect::SetApart
+            && !matches!(self.said, Status::Unknown | Status::InfoReceived)
+    }
+}
+
+fn iso_day<S: serde::Serializer>(day: &NaiveDate, s: S) -> Result<S::Ok, S::Error> {
+    s.collect_str(&When::Day(*day))
+}
+
+/// A parcel's state with the steps that led to it; made anew whenever an observation comes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Walked {
+    pub(crate) state: ParcelState,
+    pub(crate) steps: Vec<Step>,
+    /// Since when the delivery in force is in doubt because a return was announced before it.
+    pub(crate) doubtful_delivery: bool,
+    /// Anchor of the first and of the last physical scan.
+    pub(crate) scans: Option<(Instant, Instant)>,
+    /// Latest anchor of anything, for "no news".
+    pub(crate) last_news: Option<Instant>,
+    /// Local day of the round in force.
+    pub(crate) round_day: Option<NaiveDate>,
+    /// Its pieces count in its place: the order knows.
+    pub(crate) group: bool,
+    /// Another parcel was sent in its place.
+    pub(crate) replaced: bool,
+}
+
+pub(crate) fn walk(history: &History, context: &Context<'_>, zone: Zone) -> Walked {
+    let entries = history.entries(context);
+    let mut folder = Folder {
+        fold: Fold::new(),
+        route: Route { origin: context.origin, destination: context.destination },
+        out: Walked { steps: Vec::with_capacity(entries.len() + 1), ..Walked::default() },
+        last_progress: None,
+        zone,
+    };
+    let mut marks = history.live_marks().peekable();
+    let mut label = history.label;
+    for entry in &entries {
+        let anchor = entry.kept.anchor();
+        if let Some((at, seen)) = label.filter(|l| l.0 <= anchor) {
+            folder.label(at, seen);
+            label = None;
+        }
+        while let Some(mark) = marks.next_if(|m| m.at < anchor) {
+            folder.mark(mark);
+        }
+        folder.event(entry);
+    }
+    if let Some((at, seen)) = label {
+        folder.label(at, seen);
+    }
+    for mark in marks {
+        folder.mark(mark);
+    }
+    folder.finish(history)
+}
+
+struct Folder<'a> {
+    fold: Fold,
+    route: Route<'a>,
+    out: Walked,
+    last_progress: Option<Instant>,
+    zone: Zone,
+}
+
+impl Folder<'_> {
+    fn label(&mut self, at: Instant, seen: Instant) {
+        let (effect, rule) = self.fold.label();
+        let base = Fingerprint::synthetic("label", "");
+        self.push(
+            at,
+            seen,
+            base,
+            None,
+            (Status::InfoReceived, None, Nature::Record),
+            self.zone.day_of(at),
+            (effect, rule),
+        );
+    }
+
+    fn mark(&mut self, mark: &KeptMark) {
+        let outcome = self.fold.mark(&mark.mark);
+        let (status, reason) = mark.mark.status().unwrap_or((Status::Unknown, None));
+        let name = Fingerprint::synthetic("mark", mark.mark.id.as_str());
+        self.push(
+            mark.at,
+            mark.at,
+            name,
+            None,
+            (status, reason, Nature::Record),
+            self.zone.day_of(mark.at),
+            outcome,
+        );
+    }
+
+    fn event(&mut self, entry: &Entry<'_>) {
+        let kept = entry.kept;
+        let event = &kept.event;
+        let anchor = kept.anchor();
+        let mut twin = None;
+        let outcome = match &entry.apart {
+            Some(apart) => {
+                twin.clone_from(&apart.twin);
+                if apart.rule == Rule::RecycledNumber {
+                    self.fold.raise(Flag::RecycledNumber);
+                }
+                (Effect::SetApart, apart.rule)
+            }
+            None => {
+                if kept.is_skewed() {
+                    self.fold.raise(Flag::ClockSkew);
+                }
+                self.fold.step(kept.said(), self.route)
+            }
+        };
+        let silent = event.nature == Nature::Message || !event.mapped;
+        if outcome.0 != Effect::SetApart {
+            self.out.state.unmapped += u32::from(!event.mapped);
+            if !silent {
+                self.out.last_news = self.out.last_news.max(Some(anchor));
+            }
+        }
+        let told = (event.status, event.reason.clone(), event.nature);
+        let carrier = Some(kept.carrier.clone());
+        let day = event.time.local_day();
+        self.push(anchor, kept.first_seen, kept.fingerprint.clone(), carrier, told, day, outcome);
+        if let Some(step) = self.out.steps.last_mut() {
+            step.retimed_to = twin;
+            if step.is_scan() {
+                self.out.scans =
+                    Some(self.out.scans.map_or((anchor, anchor), |s| (s.0.min(anchor), s.1.max(anchor))));
+                let ends = matches!(step.said, Status::Delivered | Status::Returning | Status::Returned);
+                if step.said.is_progress() || ends {
+                    self.last_progress = self.last_progress.max(Some(anchor));
+                }
+            }
+            if (step.status, step.said) == (Status::OutForDelivery, Status::OutForDelivery)
+                && step.effect.is_applied()
+            {
+                self.out.round_day = Some(day);
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the fields of a step, given once")]
+    fn push(
+        &mut self,
+        at: Instant,
+        first_seen: Instant,
+        fingerprint: Fingerprint,
+        carrier: Option<CarrierId>,
+        (said, said_reason, nature): (Status, Option<Reason>, Nature),
+        day: NaiveDate,
+        (effect, rule): (Effect, Rule),
+    ) {
+        if self.fold.status != Status::OutForDelivery {
+            self.out.round_day = None;
+        }
+        self.out.steps.push(Step {
+            at,
+            first_seen,
+            fingerprint,
+            carrier,
+            said,
+            said_reason,
+            nature,
+            day,
+            effect,
+            rule,
+            status: self.fold.status,
+            reason: self.fold.reason.clone(),
+            leg: self.fold.leg,
+            flags: self.fold.flags,
+            retimed_to: None,
+        });
+    }
+
+    fn finish(mut self, history: &History) -> Walked {
+        let voices = || history.voices.iter();
+        let state = &mut self.out.state;
+        state.estimate = voices()
+            .filter_map(|(_, v)| v.estimate())
+            .max_by(|a, b| (a.at, &a.value).cmp(&(b.at, &b.value)))
+            .map(|l| l.value.clone());
+        state.pickup = voices()
+            .filter_map(|(_, v)| v.pickup.as_ref())
+            .max_by_key(|l| (l.at, l.value.clone()))
+            .map(|l| l.value.clone());
+        state.product = voices()
+            .filter_map(|(_, v)| v.product.as_ref())
+            .max_by_key(|l| (l.at, l.value.clone()))
+            .map(|l| l.value.clone());
+        for (carrier, voice) in voices() {
+            let Some(summary) = &voice.summary else { continue };
+            // Its own events of that answer are no news after it; another's word, or a person's, may be.
+            let newer_events = history
+                .events
+                .iter()
+                .any(|k| k.carrier == *carrier && k.event.mapped && k.first_seen > summary.seen());
+            let others = |s: &Step| s.effect.is_applied() && s.carrier.as_ref() != Some(carrier);
+            let overtaken = self.out.steps.iter().any(|s| others(s) && s.at > summary.at);
+            if !newer_events && !overtaken && self.fold.contradicts(summary.value.0) {
+                self.fold.raise(Flag::Conflict);
+                state.disagreeing_summary = Some(summary.value.0);
+            }
+            let delay = summary.value.1.as_ref().is_some_and(Reason::is_delay);
+            if delay && self.last_progress.is_none_or(|t| t < summary.at) && !self.fold.status.is_terminal() {
+                self.fold.raise(Flag::Delayed);
+            }
+        }
+        state.status = self.fold.status;
+        state.reason.clone_from(&self.fold.reason);
+        state.stage = self.fold.stage;
+        state.leg = self.fold.leg;
+        state.flags = self.fold.flags;
+        self.out.doubtful_delivery = self.fold.doubtful_delivery;
+        let seen = voices().filter_map(|(_, v)| v.estimate_since()).max();
+        self.out.last_news = self.out.last_news.max(seen);
+        self.out
+    }
+}
