@@ -1,7 +1,8 @@
 //! Why a parcel has its status: an open set of words; who caused it; who must act.
 //!
-//! The words are gathered from what the carriers' code tables need (each code's own source stands in its table);
-//! causer and actor are this library's own judgement. The set can grow; a word from elsewhere is kept as
+//! The words are gathered from what the code tables of carriers and the vocabularies of aggregators and shop platforms
+//! need (each code's own source stands in its table; `data/vocabularies.csv` and `data/reason-homes.csv` have the
+//! others); causer and actor are this library's own judgement. The set can grow; a word from elsewhere is kept as
 //! [`Reason::Other`] and refines nothing.
 
 use crate::status::Status;
@@ -118,9 +119,11 @@ reasons! {
     LabelCreated = "label_created", Shipper, Merchant, Plain, [InfoReceived], "a label was made";
     LabelExpired = "label_expired", Shipper, Merchant, Plain, [InfoReceived, Cancelled], "the label was not used in time";
     PreparationProblem = "preparation_problem", Shipper, Merchant, Plain, [InfoReceived, Exception], "the shipper has a problem preparing the parcel";
+    PackagingProblem = "packaging_problem", Shipper, Merchant, Plain, [InfoReceived, Exception, Returning], "the packaging is unfit";
     PickupScheduled = "pickup_scheduled", Carrier, Nobody, Plain, [InfoReceived], "a collection at the shipper is planned";
     PickupAttempted = "pickup_attempted", Shipper, Merchant, Plain, [InfoReceived, Exception], "the carrier came to collect and could not";
     PickupFailed = "pickup_failed", Shipper, Merchant, Plain, [InfoReceived, Exception], "the parcel was not where it was to be collected";
+    NotAccepted = "not_accepted", Shipper, Merchant, Plain, [InfoReceived, Exception], "the carrier did not take it, by its own rules";
     ReturnLabel = "return_label", Shipper, Nobody, Plain, [InfoReceived, InTransit, Unknown], "a return label was made or handed out";
     Fulfilment = "fulfilment", Shipper, Nobody, Plain, [InfoReceived], "the warehouse is packing it";
     Accepted = "accepted", Carrier, Nobody, Plain, [InTransit], "the carrier took it in charge";
@@ -153,8 +156,9 @@ reasons! {
     ToPickupPoint = "to_pickup_point", Carrier, Nobody, Plain, [InTransit, DeliveryAttempted, OutForDelivery, Exception], "on its way to a pickup point";
     ServiceChanged = "service_changed", Shipper, Nobody, Plain, [Unknown], "another service level";
     OutForDelivery = "out_for_delivery", Carrier, Nobody, Plain, [OutForDelivery], "on the vehicle for delivery";
-    Delay = "delay", Carrier, Nobody, Delay, [InfoReceived, Exception, InTransit, OutForDelivery, DeliveryAttempted, Returning], "late, no cause named";
+    Delay = "delay", Unknown, Nobody, Delay, [InfoReceived, Exception, InTransit, OutForDelivery, DeliveryAttempted, Returning], "late, no cause named";
     DelayWeather = "delay_weather", Nature, Nobody, Delay, [InTransit, Exception], "late because of the weather";
+    DelayCapacity = "delay_capacity", Carrier, Nobody, Delay, [InfoReceived, Exception], "no room or no time was left on the round";
     DelayDisaster = "delay_disaster", Nature, Nobody, Delay, [Exception, OutForDelivery, Returning], "late because of a natural or other disaster";
     DelayHoliday = "delay_holiday", Unknown, Nobody, Delay, [Exception, DeliveryAttempted], "late because of a holiday or weekend";
     DelayLateTender = "delay_late_tender", Shipper, Nobody, Delay, [Exception], "handed over too late for the day";
@@ -184,6 +188,7 @@ reasons! {
     Inspection = "inspection", Customs, Nobody, Plain, [Exception], "inspected by an authority";
     DutiesDue = "duties_due", Recipient, Recipient, Plain, [Exception, Returning], "duties or taxes are to be paid";
     DutiesPaid = "duties_paid", Recipient, Nobody, Plain, [InTransit, Unknown], "duties or taxes are paid";
+    PaymentCollected = "payment_collected", Recipient, Nobody, Plain, [Delivered, InTransit, Unknown], "a payment due from the recipient was made";
     Seized = "seized", Customs, Merchant, Loss, [Exception], "seized by an authority";
     Prohibited = "prohibited", Shipper, Merchant, Plain, [Exception, Returning, InfoReceived], "contents not allowed";
     Hazmat = "hazmat", Shipper, Merchant, Plain, [Exception, InTransit, Returning], "dangerous-goods rule";
@@ -193,6 +198,7 @@ reasons! {
     Oversize = "oversize", Shipper, Merchant, Plain, [Exception, DeliveryAttempted, Returning], "too big or too heavy";
     NotServiced = "not_serviced", Shipper, Merchant, Plain, [Exception, Returning], "the service does not cover this address";
     AddressIssue = "address_issue", Shipper, Merchant, Plain, [Exception, Returning, InTransit, DeliveryAttempted, InfoReceived], "address wrong or incomplete";
+    RecipientMoved = "recipient_moved", Recipient, Merchant, Plain, [Exception, Returning, DeliveryAttempted], "the recipient has moved away";
     ContactNeeded = "contact_needed", Unknown, Recipient, Plain, [Exception, Unknown, DeliveryAttempted], "the carrier wants to reach somebody";
     Billing = "billing", Shipper, Merchant, Plain, [Exception, Returning], "billing or paperwork problem";
     PickupPointProblem = "pickup_point_problem", Carrier, Carrier, Plain, [Exception, DeliveryAttempted], "the pickup point could not take it";
@@ -219,6 +225,7 @@ reasons! {
     BusinessClosed = "business_closed", Recipient, Nobody, Plain, [DeliveryAttempted, InfoReceived], "the business was closed";
     Closed = "closed", Unknown, Nobody, Plain, [DeliveryAttempted, InTransit], "closed";
     AccessProblem = "access_problem", Recipient, Recipient, Plain, [DeliveryAttempted, Exception, InTransit, Returning], "no access to the address";
+    SecurityProblem = "security_problem", Unknown, Carrier, Plain, [DeliveryAttempted, Exception], "a safety or security concern";
     SignatureRequired = "signature_required", Recipient, Recipient, Plain, [DeliveryAttempted], "somebody must sign";
     IdRequired = "id_required", Recipient, Recipient, Plain, [DeliveryAttempted, Returning], "an identity document is needed";
     IdCheckFailed = "id_check_failed", Recipient, Recipient, Plain, [DeliveryAttempted, Returning], "the identity check failed";
@@ -249,14 +256,14 @@ reasons! {
     LateDelivery = "late_delivery", Carrier, Nobody, Plain, [Delivered], "delivered, and late";
     Batch = "batch", Carrier, Nobody, Plain, [Delivered], "delivered, scanned in a batch";
     ReturnRequested = "return_requested", Shipper, Nobody, Plain, [Returning, Exception, Unknown], "goes back on somebody's word";
-    RecipientRequest = "recipient_request", Recipient, Nobody, Plain, [Returning], "goes back on the recipient's word";
+    RecipientRequest = "recipient_request", Recipient, Nobody, Plain, [Cancelled, Returning], "on the recipient's word";
     SenderRequest = "sender_request", Shipper, Nobody, Plain, [Cancelled, Returning], "on the sender's word";
     ToSender = "to_sender", Carrier, Nobody, Plain, [Returned, Returning], "to or with the sender";
     Voided = "voided", Shipper, Nobody, Plain, [Cancelled], "the label was voided";
     Cancelled = "cancelled", Shipper, Nobody, Plain, [Cancelled], "cancelled";
     Proof = "proof", Carrier, Nobody, Plain, [Unknown, Delivered], "a proof of delivery was added";
     Claim = "claim", Shipper, Nobody, Plain, [Unknown], "a claim step";
-    EtaUpdated = "eta_updated", Carrier, Nobody, Plain, [Unknown], "another delivery day or hour";
+    EtaUpdated = "eta_updated", Carrier, Nobody, Plain, [InTransit, Unknown], "a delivery day or hour was set, or set anew";
     ScanCorrection = "scan_correction", Carrier, Nobody, Plain, [Unknown], "a scan was taken back";
     TrackingNumberChanged = "tracking_number_changed", Carrier, Nobody, Plain, [Unknown], "another number is concerned";
     Informational = "informational", Carrier, Nobody, Plain, [Unknown], "for information";

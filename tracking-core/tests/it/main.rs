@@ -20,6 +20,7 @@ mod purity;
 mod snapshots;
 mod story;
 mod vectors;
+mod vocabulary;
 
 /// Cases of one property, the same ones at every run. With `SUIVI_CASES` so many times more, drawn anew. Failures are
 /// kept as vectors and not as seeds.
