@@ -79,7 +79,7 @@ fn one_more(kind: &str, events: usize, times: usize) {
     let at = |n: usize| start.plus(i64::try_from(n).unwrap() * spacing);
     let made = |n: usize| {
         let text = at(n).to_string();
-        let day = kind == "days" && n % 2 == 0;
+        let day = kind == "days" && n.is_multiple_of(2);
         let stated = if day { text.split('T').next().unwrap().to_owned() } else { text };
         let time = EventTime::parse(&stated, ClockHint::default()).unwrap();
         let mut event = Event::new(Status::InTransit, Nature::Scan, time).with_codes(["PC1"]);

@@ -99,6 +99,16 @@ struct Delivery {
     day: NaiveDate,
 }
 
+impl Delivery {
+    /// A further scan of the carrier that delivered is the one to measure from; an entry, a batch run or another
+    /// carrier's echo is no second handing over.
+    fn gives_way_to(&self, said: Statement<'_>) -> bool {
+        said.nature == Nature::Scan
+            && said.reason != Some(&Reason::Batch)
+            && self.carrier.family() == said.carrier.family()
+    }
+}
+
 /// The state that the fold carries from event to event.
 #[derive(Debug, Clone)]
 pub(crate) struct Fold {
@@ -424,11 +434,7 @@ impl Fold {
         let kept = self.reason.take().filter(|_| said.status != Status::InTransit);
         let reason = said.reason.cloned().or(kept);
         let first = self.status != said.status;
-        // A further scan of the carrier that delivered is the one to measure from; an entry or an echo is not.
-        let own = self.delivery.as_ref().is_some_and(|d| d.carrier.family() == said.carrier.family());
-        if said.status == Status::Delivered
-            && (self.delivery.is_none() || (own && said.nature == Nature::Scan))
-        {
+        if said.status == Status::Delivered && self.delivery.as_ref().is_none_or(|d| d.gives_way_to(said)) {
             self.deliver(said);
         }
         let doubtful = self.doubtful_delivery;

@@ -213,7 +213,7 @@ impl Model {
             // Rows that end a story.
             (S::Delivered, _, S::Delivered) => {
                 // An entry, or another carrier's echo, is no second handing over.
-                if self.delivery.is_none_or(|d| d.0 == e.carrier && scan) {
+                if self.delivery.is_none_or(|d| d.0 == e.carrier && scan && e.reason != Some(Reason::Batch)) {
                     self.adopt(e);
                 }
             }
