@@ -47,6 +47,12 @@ impl CarrierId {
         PROFILES.iter().find(|p| p.id == &*self.0)
     }
 
+    /// Its name among people, where this library knows it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.profile().map_or(&self.0, |p| p.name)
+    }
+
     /// The carrier under whose name its numbers are one with its sisters': Colissimo and Chronopost numbers are
     /// answered by La Poste.
     #[must_use]

@@ -1,6 +1,7 @@
 //! Parcel and order tracking as a pure library.
 #![doc = include_str!("../README.md")]
 
+mod account;
 mod carrier;
 mod clock;
 mod error;
@@ -39,6 +40,7 @@ mod words;
 mod zone;
 mod zone_table;
 
+pub use account::TimelineEntry;
 pub use carrier::{CarrierId, PROFILES, Profile};
 pub use clock::{Clocked, NotFound};
 pub use error::Error;

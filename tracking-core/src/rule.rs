@@ -78,7 +78,7 @@ rules! {
     MarkHolds = "mark-holds", "A person's word stands until a scan shows otherwise.";
     MarkOvertaken = "mark-overtaken", "A scan after it shows that the person's word no longer holds.";
     NotReceived = "not-received", "The recipient has nothing: the carrier's word stands, and both are shown.";
-    RecycledNumber = "recycled-number", "It belongs to an earlier parcel with the same number.";
+    RecycledNumber = "recycled-number", "It belongs to another parcel with the same number.";
     Withdrawn = "withdrawn", "The carrier has taken it back.";
     Retimed = "retimed", "The carrier has given it another time.";
     DayAbsorbed = "day-absorbed", "The same event is known with its hour.";

@@ -74,12 +74,21 @@ const RETRY_AFTER: i64 = 5 * MINUTE;
 /// [`Error::BadScenario`] for a step that names an unknown parcel, shipment, mark or carrier; the core's own errors
 /// for what it refuses.
 pub fn replay(scenario: &Scenario, decoder: &dyn Decoder) -> Result<Trace, Error> {
+    Ok(replay_order(scenario, decoder)?.0)
+}
+
+/// Replays a scenario, and returns the order as it is at the end beside the trace.
+///
+/// # Errors
+/// As [`replay`].
+pub fn replay_order(scenario: &Scenario, decoder: &dyn Decoder) -> Result<(Trace, Order), Error> {
     let mut host = Host::new(scenario, decoder)?;
     let mut steps = Vec::with_capacity(scenario.steps.len());
     for index in 0..scenario.steps.len() {
         steps.push(host.step(index)?);
     }
-    Ok(Trace { name: scenario.name.clone(), order_id: scenario.order.id.clone(), steps })
+    let trace = Trace { name: scenario.name.clone(), order_id: scenario.order.id.clone(), steps };
+    Ok((trace, host.load()?))
 }
 
 /// The final state of a run whose reports arrive in another order, each twice, with their own `observed_at`.

@@ -10,7 +10,7 @@ mod scenario;
 mod trace;
 mod vector;
 
-pub use engine::{Decoded, Decoder, NoDecoder, Payload, replay};
+pub use engine::{Decoded, Decoder, NoDecoder, Payload, replay, replay_order};
 pub use expect::check;
 pub use scenario::Scenario;
 pub use trace::{Held, OrderTrace, ParcelTrace, ShipmentTrace, StepTrace, ToldTrace, Trace};
