@@ -2,7 +2,7 @@
 
 CARGO ?= cargo
 
-.PHONY: demo test check test-rust test-fuzz test-python test-node test-kotlin figures
+.PHONY: demo test check test-rust test-exhaustive test-fuzz test-python test-node test-kotlin figures
 
 # The main job from nothing: sandbox, orders followed through the HTTP adapters, store, messages.
 demo:
@@ -19,11 +19,15 @@ figures:
 	scripts/figures.sh
 
 # Everything.
-test: test-rust test-fuzz test-python test-node test-kotlin
+test: test-rust test-exhaustive test-fuzz test-python test-node test-kotlin
 
 test-rust:
 	$(CARGO) test --locked --all-features
 	$(CARGO) test --locked -p suivi-api
+
+# Every history of up to five events: millions of them, so optimised.
+test-exhaustive:
+	$(CARGO) test --locked --release -p tracking-core --features replay --test it exhaustive
 
 # The fuzz targets with a seeded generator, on stable.
 test-fuzz:
