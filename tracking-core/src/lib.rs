@@ -35,6 +35,7 @@ mod tally;
 mod time;
 mod timeline;
 mod transit;
+mod views;
 mod voice;
 mod words;
 mod zone;

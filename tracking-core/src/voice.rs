@@ -11,6 +11,7 @@ use crate::reason::Reason;
 use crate::report::{Coverage, Estimate, Outcome, Pickup, Report, Said};
 use crate::status::Status;
 use crate::timeline::Kept;
+use crate::views::View;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
@@ -50,16 +51,6 @@ fn newer<T: Serialize>(slot: &mut Option<Latest<T>>, new: Latest<T>) {
     }
 }
 
-/// What one full report covered: when it was received, and its oldest and newest event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct View {
-    oldest: Instant,
-    newest: Instant,
-    at: Instant,
-    #[serde(flatten)]
-    extra: Extra,
-}
-
 /// All that one carrier said about a parcel, apart from its events.
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(crate) struct Voice {
@@ -83,7 +74,7 @@ pub(crate) struct Voice {
     pub(crate) pieces: Vec<TrackingNumber>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) piece_count: Option<Latest<u32>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "crate::views")]
     views: Vec<View>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     retractions: BTreeMap<String, Instant>,
@@ -145,7 +136,7 @@ impl Voice {
         if report.coverage == Coverage::Full {
             let anchors = || report.events.iter().map(|e| e.time.anchor(e.status));
             if let (Some(oldest), Some(newest)) = (anchors().min(), anchors().max()) {
-                self.add_view(View { oldest, newest, at: observed_at, extra: Extra::new() });
+                self.add_view(View::new(oldest, newest, observed_at));
             }
         }
     }
@@ -273,18 +264,9 @@ impl Voice {
         self.estimates.iter().rev().take_while(|l| l.value == last.value).last().map(|l| l.at)
     }
 
-    /// Keeps, of the views with one span, the newest, those of the hour before it, and the newest before that: all
-    /// that [`Voice::missed`] can ever ask for.
     fn add_view(&mut self, new: View) {
-        let (span, at) = ((new.oldest, new.newest), self.views.binary_search(&new));
-        if let Err(at) = at {
+        if let Err(at) = self.views.binary_search(&new) {
             self.views.insert(at, new);
-        }
-        let same = |v: &View| (v.oldest, v.newest) == span;
-        if let Some(newest) = self.views.iter().filter(|v| same(v)).map(|v| v.at).max() {
-            let edge = newest.plus(-HOUR);
-            let before = self.views.iter().filter(|v| same(v) && v.at <= edge).map(|v| v.at).max();
-            self.views.retain(|v| !same(v) || v.at > edge || Some(v.at) == before);
         }
     }
 

@@ -11,6 +11,7 @@
 
 mod codegen;
 mod exhaustive;
+mod identity;
 mod laws;
 mod limits;
 mod model;
