@@ -8,7 +8,7 @@ use crate::id::{OrderId, ParcelId, ShipmentId, TrackingNumber};
 use crate::instant::{Instant, When};
 use crate::ledger::Ledger;
 use crate::observation::{Observation, What};
-use crate::parcel::{Parcel, ParcelState, Tracking};
+use crate::parcel::{Parcel, ParcelState, Segment, Tracking};
 use crate::recipient::{Consent, Recipient};
 use crate::report::{Estimate, Report};
 use crate::rule::{Effect, Rule};
@@ -201,6 +201,20 @@ impl Order {
         self.touch();
         self.refold_one(&id);
         self.regroup();
+        Ok(())
+    }
+
+    /// Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already is taken
+    /// once; a number that was not known of it is kept.
+    ///
+    /// # Errors
+    /// [`Error::UnknownParcel`]; [`Error::Limit`] over 32 carriers for one parcel.
+    pub fn add_leg(&mut self, parcel: &ParcelId, leg: Segment) -> Result<(), Error> {
+        let home = self.parcel_mut(parcel).ok_or_else(|| Error::UnknownParcel(parcel.clone()))?;
+        if home.take_leg(leg)? {
+            self.touch();
+            self.refold_one(parcel);
+        }
         Ok(())
     }
 
@@ -457,6 +471,9 @@ impl Order {
             for parcel in shared {
                 if let Some(mine) = self.parcel_mut(&parcel.id) {
                     mine.history.merge(&parcel.history)?;
+                    for leg in parcel.legs {
+                        mine.take_leg(leg)?;
+                    }
                 }
             }
         }

@@ -1,11 +1,13 @@
 //! One parcel: its observations, and the fold of them into one state.
 
 use crate::carrier::CarrierId;
+use crate::error::Error;
 use crate::event::{Event, Fingerprint};
 use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::Instant;
+use crate::limit::MAX_VOICES;
 use crate::personal::Personal;
 use crate::reason::Reason;
 use crate::report::{Estimate, Pickup, Report};
@@ -191,6 +193,33 @@ impl Parcel {
     #[must_use]
     pub const fn dropped(&self) -> u32 {
         self.history.dropped
+    }
+
+    /// Takes a later carrier, unless it is there already; true if that changed anything.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] over 32 carriers.
+    pub(crate) fn take_leg(&mut self, leg: Segment) -> Result<bool, Error> {
+        let first = self.carrier == leg.carrier && (leg.number.is_none() || leg.number == self.number);
+        let fits = |old: &&mut Segment| {
+            old.carrier == leg.carrier
+                && (old.number == leg.number || old.number.is_none() || leg.number.is_none())
+        };
+        if let Some(old) = self.legs.iter_mut().find(fits) {
+            let changed = old.number.is_none() && leg.number.is_some();
+            if changed {
+                old.number = leg.number;
+            }
+            return Ok(changed);
+        }
+        if first {
+            return Ok(false);
+        }
+        if self.legs.len() + 1 >= MAX_VOICES {
+            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_VOICES });
+        }
+        self.legs.push(leg);
+        Ok(true)
     }
 
     /// The carriers in the order of the journey.

@@ -232,3 +232,66 @@ fn what_can_be_stored_can_be_loaded() {
         assert_eq!(Order::load(&text).unwrap().store().unwrap(), text);
     }
 }
+
+/// A hand-over that becomes known later: the new carrier's scan of the same minute comes after the old one's.
+#[test]
+fn a_carrier_joins_the_journey_once() {
+    let at = Instant::parse("2026-03-02T08:00:00Z").unwrap();
+    let mut order = order([master("p1", "A1000000001")]);
+    let leg = |number: Option<&str>| Segment::new(CarrierId::known("acme"), number.map(self::number));
+    let scan = |carrier: &'static str, status: Status| {
+        let time = EventTime::parse("2026-03-02T07:00:00Z", ClockHint::default()).unwrap();
+        let mut report = Report::new(Outcome::Events, Coverage::Delta);
+        report.events.push(Event::new(status, Nature::Scan, time));
+        Observation::report(id("p1"), CarrierId::known(carrier), report, at)
+    };
+    order.add_leg(&id("p1"), Segment::new(CarrierId::known("zeta"), None)).unwrap();
+    order.observe(scan("zeta", Status::OutForDelivery)).unwrap();
+    order.observe(scan("acme", Status::Delivered)).unwrap();
+    let last =
+        |order: &Order| order.parcel("p1").unwrap().timeline().last().unwrap().carrier.clone().unwrap();
+    assert_eq!(last(&order).as_str(), "acme", "who is no leg comes last");
+    let revision = order.revision;
+    order.add_leg(&id("p1"), leg(None)).unwrap();
+    order.add_leg(&id("p1"), Segment::new(CarrierId::known("last"), None)).unwrap();
+    order.add_leg(&id("p1"), leg(None)).unwrap();
+    assert_eq!(order.revision, revision + 2);
+    order.add_leg(&id("p1"), leg(Some("B2000000002"))).unwrap();
+    order.add_leg(&id("p1"), leg(Some("B2000000002"))).unwrap();
+    assert_eq!(order.revision, revision + 3, "a number that was not known is kept, once");
+    let legs = &order.parcel("p1").unwrap().legs;
+    let names: Vec<&str> = legs.iter().map(|l| l.carrier.as_str()).collect();
+    assert_eq!(names, ["zeta", "acme", "last"]);
+    assert_eq!(legs[1].number, Some(number("B2000000002")));
+    // Another number of a carrier that is there is another leg, up to the limit.
+    for n in 3..31 {
+        order.add_leg(&id("p1"), leg(Some(&format!("B20000000{n:02}")))).unwrap();
+    }
+    let full = order.add_leg(&id("p1"), leg(Some("B2000000099")));
+    assert!(matches!(full, Err(Error::Limit { .. })), "{full:?}");
+    assert!(matches!(order.add_leg(&id("p9"), leg(None)), Err(Error::UnknownParcel(_))));
+    let copy = Order::load(&order.store().unwrap()).unwrap();
+    assert_eq!(
+        copy.clone().merge(&order).unwrap().parcel("p1").unwrap().legs,
+        copy.parcel("p1").unwrap().legs
+    );
+}
+
+/// The order of the journey decides between scans of one minute.
+#[test]
+fn a_leg_that_joins_later_changes_the_order() {
+    let at = Instant::parse("2026-03-02T08:00:00Z").unwrap();
+    let time = || EventTime::parse("2026-03-02T07:00:00Z", ClockHint::default()).unwrap();
+    let mut order = order([master("p1", "A1000000001")]);
+    for (carrier, status) in [("beta", Status::Delivered), ("zeta", Status::OutForDelivery)] {
+        let mut report = Report::new(Outcome::Events, Coverage::Delta);
+        report.events.push(Event::new(status, Nature::Scan, time()));
+        order.observe(Observation::report(id("p1"), CarrierId::known(carrier), report, at)).unwrap();
+    }
+    let state = |order: &Order| order.parcel("p1").unwrap().state().clone();
+    assert!(state(&order).flags.has(Flag::Conflict), "beta delivered, then zeta scanned it");
+    for carrier in ["zeta", "beta"] {
+        order.add_leg(&id("p1"), Segment::new(CarrierId::known(carrier), None)).unwrap();
+    }
+    assert_eq!((state(&order).status, state(&order).flags), (Status::Delivered, Flags::NONE));
+}
