@@ -50,7 +50,7 @@ class BorderTest {
         order.addParcel("A", ParcelSpec("p2", "ups", labelAt = NOW.minusSeconds(172_800)))
         assertEquals(listOf<TimelineStep>(), order.timeline("p1"))
         order.observe(seen())
-        assertEquals(listOf("p2", "p1"), order.timeline().map { it.parcel })
+        assertEquals(listOf("p2", "p1", "p1"), order.timeline().map { it.parcel })
         assertEquals(order.timeline(), order.timeline("p2") + order.timeline("p1"))
         val line = order.timeline().first()
         assertEquals("A", line.shipment)
