@@ -9,6 +9,7 @@
     reason = "in a test, to panic is to fail"
 )]
 
+mod account;
 mod codegen;
 mod exhaustive;
 mod identity;

@@ -110,6 +110,20 @@ fn a_group_has_its_pieces() {
     assert_eq!(order.summary().tally.status(Status::Pending), 1);
 }
 
+/// A piece that two carriers name is one piece, and not the number that is expected.
+#[test]
+fn a_piece_named_by_two_carriers_is_one() {
+    let mut first = master("p1", "8K00009775862");
+    first.expected_pieces = Some(2);
+    let mut order = order([first]);
+    for carrier in ["laposte", "chronopost"] {
+        order.observe(pieces("p1", carrier, &["8K00009775863"], START)).unwrap();
+        assert!(!order.parcel("p1").unwrap().is_group());
+    }
+    let changes = order.observe(pieces("p1", "chronopost", &["8K00009775864"], START)).unwrap();
+    assert_eq!(changes.grouped, Some(id("p1")));
+}
+
 /// Whoever says it first, a piece is carried by its master's carrier; of two masters the first by id has it.
 #[test]
 fn pieces_do_not_depend_on_who_says_it_first() {
