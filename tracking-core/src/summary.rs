@@ -77,7 +77,7 @@ pub struct Window {
 pub struct Summary {
     /// The state in a word.
     pub status: OrderStatus,
-    /// Nothing is open.
+    /// Nothing is open, and no item waits for a parcel unless the merchant cancelled the order.
     pub settled: bool,
     /// Its parcels by status, its items, its unknowns.
     pub tally: Tally,
@@ -130,7 +130,7 @@ pub(crate) fn summarise(parts: &[Part<'_>], whole: Whole, zone: Zone) -> Summary
         settled: if parts.is_empty() {
             whole.cancelled
         } else {
-            counted.iter().all(|p| !is_open(p.parcel)) && !unfulfilled
+            counted.iter().all(|p| !is_open(p.parcel)) && (!unfulfilled || whole.cancelled)
         },
         tally,
         attention,
