@@ -15,6 +15,7 @@ mod identity;
 mod laws;
 mod limits;
 mod model;
+mod order_words;
 mod pieces;
 mod props;
 mod purity;
