@@ -4,6 +4,7 @@
 use super::engine::{Decoder, NoDecoder, replay};
 use super::expect::check;
 use super::scenario::{MarkForm, ReportForm, Scenario, bad, tame};
+use super::vector_order::order;
 use crate::account::TimelineEntry;
 use crate::carrier::CarrierId;
 use crate::error::Error;
@@ -34,6 +35,7 @@ use serde_json::{Map, Value, json};
 /// |---|---|---|
 /// | `state` | one parcel's `reports`, `marks`, `unmarks`; optionally `carrier`, `legs`, `origin`, `destination`, `placed_at`, `registered_at`, `label_at` | its [`ParcelState`](crate::ParcelState), `last` and `timeline` |
 /// | `timeline` | the same | a list: of each step of [`Order::timeline`] its `effect`, `rule` and `sentence` |
+/// | `order` | `parcels`, each `status` (reached by way of `stage`) with `reason`, or `events` (`status`, `reason`, `nature`, `hour`), and `mark`, `estimate`, `items`, `replaces`, `tracking`, `direction`; `order` (`items`, `cancelled`) | `status`, `settled`, `attention`, `counts`, `tally`, `window`, `last_activity` of its [`Summary`](crate::Summary) |
 /// | `policy` | a policy | its numbers; the kinds that each audience is told, and their channels |
 /// | `load` | `text`, or the JSON of a stored `order` | `revision`, the order's status, its parcels' states |
 /// | `number` | `text` | `canonical`, `masked` |
@@ -66,6 +68,7 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
         Some("replay") => differences(&input.to_string(), decoder),
         Some("state") => state(read(input.clone(), "input")?),
         Some("timeline") => timeline(read(input.clone(), "input")?),
+        Some("order") => order(read(input.clone(), "input")?),
         Some("policy") => Policy::from_value(input).map(|policy| policy_answer(&policy)),
         Some("load") => load(input),
         Some("number") => number(&read(input.clone(), "input")?),

@@ -16,6 +16,7 @@ mod identity;
 mod laws;
 mod limits;
 mod model;
+mod order_words;
 mod pieces;
 mod props;
 mod purity;
