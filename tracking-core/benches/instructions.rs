@@ -11,7 +11,7 @@
 use std::hint::black_box;
 use tracking_core::{
     CarrierId, ClockHint, Coverage, Event, EventTime, Instant, Nature, Observation, Order, OrderId, Outcome,
-    Parcel, ParcelId, Place, Policy, Report, Shipment, ShipmentId, Status,
+    Parcel, ParcelId, Place, Policy, Report, Shipment, ShipmentId, Status, Tally,
 };
 
 fn main() {
