@@ -308,8 +308,6 @@ impl ParcelState {
         let mut history = History::default();
         // A first report cannot be over a limit.
         let _ = history.add_report(carrier, report, observed_at, crate::observation::Trust::Polled);
-        let legs = [carrier.clone()];
-        let context = Context { legs: &legs, ..Context::default() };
-        walk(&history, &context, carrier.home_zone().unwrap_or(Zone::UTC)).state
+        walk(&history, &Context::default(), carrier.home_zone().unwrap_or(Zone::UTC)).state
     }
 }

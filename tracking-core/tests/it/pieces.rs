@@ -309,3 +309,39 @@ fn a_leg_that_joins_later_changes_the_order() {
     }
     assert_eq!((state(&order).status, state(&order).flags), (Status::Delivered, Flags::NONE));
 }
+
+/// The parcel's own carrier is on the journey already, unless it carries on under another number.
+#[test]
+fn its_own_carrier_is_no_later_leg() {
+    let mut order = order([master("p1", "8K00009775870")]);
+    let own = || order_carrier(&order);
+    let leg = |n: Option<&str>| Segment::new(own(), n.map(number));
+    let (same, none, other) = (leg(Some("8K00009775870")), leg(None), leg(Some("8K00009775899")));
+    let foreign = Segment::new(CarrierId::known("acme"), Some(number("8K00009775870")));
+    for leg in [same, none] {
+        order.add_leg(&id("p1"), leg).unwrap();
+        assert!(order.parcel("p1").unwrap().legs.is_empty());
+    }
+    for (n, leg) in [other, foreign].into_iter().enumerate() {
+        order.add_leg(&id("p1"), leg).unwrap();
+        assert_eq!(order.parcel("p1").unwrap().legs.len(), n + 1);
+    }
+}
+
+fn order_carrier(order: &Order) -> CarrierId {
+    order.parcel("p1").unwrap().carrier.clone()
+}
+
+/// The short way to a state is the order's.
+#[test]
+fn a_report_alone_is_an_order_with_that_report() {
+    let at = Instant::parse("2026-03-02T10:00:00Z").unwrap();
+    let mut order = order([master("p1", "8K00009775870")]);
+    let Observation { what: What::Report { carrier, report }, .. } = scan("p1", Status::Delivered, at) else {
+        panic!("it is a report")
+    };
+    let state = ParcelState::of_report(&carrier, &report, at);
+    order.observe(scan("p1", Status::Delivered, at)).unwrap();
+    assert_eq!((state.status, &state), (Status::Delivered, order.parcel("p1").unwrap().state()));
+    assert!(format!("{:?}", order.parcel("p1").unwrap()).contains("Delivered"));
+}
