@@ -737,7 +737,7 @@ export declare class Order {
    * on them. An empty list removes them. Throws `invalid_value` for a country or a date that is none, and `limit` over
    * 400 of all countries.
    */
-  setHolidays(country: string, dates: Array<string>): void
+  setHolidays(country: string, dates: In<Array<Day>>): void
 }
 
 /** What the shop wants told: read and checked once, used for many orders. */
