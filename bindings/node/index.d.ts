@@ -732,6 +732,12 @@ export declare class Order {
   cancel(at: In<Instant>): void
   /** The recipient says yes or no to a channel. */
   setConsent(channel: string, consent: In<Consent>): void
+  /**
+   * The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time passes
+   * on them. An empty list removes them. Throws `invalid_value` for a country or a date that is none, and `limit` over
+   * 400 of all countries.
+   */
+  setHolidays(country: string, dates: In<Array<Day>>): void
 }
 
 /** What the shop wants told: read and checked once, used for many orders. */

@@ -1,8 +1,9 @@
 //! What depends on the time at which one looks: flags, "not found", and when to look again.
 
+use crate::calendar::Calendar;
 use crate::carrier::CarrierId;
 use crate::flags::Flags;
-use crate::instant::{DAY, Instant, next_day};
+use crate::instant::{DAY, HOUR, Instant, next_day};
 use crate::order::Order;
 use crate::parcel::{Parcel, Tracking};
 use crate::report::Said;
@@ -10,9 +11,10 @@ use crate::rule::Effect;
 use crate::shipment::Shipment;
 use crate::stage::Stage;
 use crate::status::{Flag, Leg, Status};
-use crate::transit::{Lane, add_weekdays};
+use crate::transit::{DayKind, Lane, Transit};
 use crate::voice::Voice;
 use crate::words::closed_words;
+use crate::zone::Zone;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -78,6 +80,8 @@ pub struct Clocked {
 
 /// Days for which it is normal that a carrier does not know a number.
 const NORMAL_DAYS: i64 = 2;
+/// Working days that a label may be old before somebody scans the parcel.
+const HANDED_OVER_DAYS: i64 = 2;
 /// Days of silence after which no news is expected any more.
 const EXPIRED_DAYS: i64 = 90;
 
@@ -100,7 +104,7 @@ pub(crate) fn clocked(order: &Order, shipment: &Shipment, parcel: &Parcel, wake:
         (Flag::Stalled, watch.stalled_at()),
         (Flag::Overdue, overdue),
         (Flag::Missing, overdue.map(|at| at.max(watch.missing_at()))),
-        (Flag::Expired, Some(watch.last_news().plus(EXPIRED_DAYS * DAY))),
+        (Flag::Expired, Some(watch.begun(watch.last_news()).plus(EXPIRED_DAYS * DAY))),
     ];
     for (flag, at) in from {
         if let Some(at) = at.filter(|at| wake.passed(*at)) {
@@ -121,19 +125,39 @@ struct Watch<'a> {
     order: &'a Order,
     shipment: &'a Shipment,
     parcel: &'a Parcel,
-    lane: Lane,
+    usual: Transit,
 }
 
 impl<'a> Watch<'a> {
     fn new(order: &'a Order, shipment: &'a Shipment, parcel: &'a Parcel) -> Self {
         let lane = Lane::of(shipment.origin.as_deref(), shipment.destination.as_deref());
-        Self { order, shipment, parcel, lane }
+        let usual = Transit::of(lane, Some(&parcel.carrier), shipment.product.as_deref());
+        Self { order, shipment, parcel, usual }
+    }
+
+    /// The working days where it goes to.
+    fn destination(&self) -> Calendar<'a> {
+        let zone = self.shipment.destination_zone(self.order.zone());
+        Calendar::new(self.shipment.destination.as_deref(), zone, &self.order.holidays)
+    }
+
+    /// The working days where it comes from.
+    fn origin(&self) -> Calendar<'a> {
+        let zone = self.shipment.origin_zone(self.order.zone());
+        Calendar::new(self.shipment.origin.as_deref(), zone, &self.order.holidays)
     }
 
     /// Since when the carrier could know the number.
     fn start(&self) -> Instant {
         let placed = self.order.placed_at;
         [self.parcel.label_at(), self.parcel.registered_at].into_iter().flatten().fold(placed, Instant::min)
+    }
+
+    /// No clock runs before the parcel can have been one: what is older belongs to somebody's earlier parcel of that
+    /// number, whose life did not end and therefore is not set apart. Of an adopted order it is not known when the
+    /// customer really ordered.
+    fn begun(&self, at: Instant) -> Instant {
+        if self.order.adopted_at.is_some() { at } else { at.max(self.start()) }
     }
 
     fn last_news(&self) -> Instant {
@@ -162,8 +186,10 @@ impl<'a> Watch<'a> {
             (NotFound::Malformed, at)
         } else if by_word(Said::WrongCarrier) {
             (NotFound::WrongCarrier, at)
-        } else if by_word(Said::AgedOut) || aged_at.is_some_and(|t| wake.passed(t)) {
+        } else if by_word(Said::AgedOut) {
             (NotFound::AgedOut, at)
+        } else if aged_at.is_some_and(|t| wake.passed(t)) {
+            (NotFound::AgedOut, aged_at.map_or(at, |t| t.max(at)))
         } else if wake.passed(late_at) {
             (NotFound::OverdueFirstScan, at.max(late_at))
         } else {
@@ -199,7 +225,7 @@ impl<'a> Watch<'a> {
             .find(|s| s.said == Status::InfoReceived && s.effect.is_applied())
             .map(|s| s.at);
         let since = self.parcel.label_at().or(announced)?;
-        Some(add_weekdays(since, 2 * DAY, self.shipment.origin_zone(self.order.zone())))
+        Some(self.origin().add_time(self.begun(since), HANDED_OVER_DAYS * DAY))
     }
 
     fn round_over_at(&self) -> Option<Instant> {
@@ -209,8 +235,11 @@ impl<'a> Watch<'a> {
 
     fn stalled_at(&self) -> Option<Instant> {
         let (_, last) = self.parcel.folded.scans.filter(|_| !self.waits())?;
-        let zone = self.shipment.destination_zone(self.order.zone());
-        Some(self.lane.stalled_at(last, self.shipment.product.as_deref(), zone))
+        let (last, seconds) = (self.begun(last), i64::from(self.usual.stalled_hours) * HOUR);
+        Some(match self.usual.stalled_on {
+            DayKind::Calendar => last.plus(seconds),
+            DayKind::Working => self.destination().add_time(last, seconds),
+        })
     }
 
     fn overdue_at(&self) -> Option<Instant> {
@@ -218,28 +247,39 @@ impl<'a> Watch<'a> {
         if self.waits() || folded.state.leg == Leg::Back {
             return None;
         }
-        let zone = self.shipment.destination_zone(self.order.zone());
+        let calendar = self.destination();
+        let zone = calendar.zone();
         if let Some(promise) = self.shipment.promised_by {
             return Some(promise.end(zone));
         }
         let first_scan = folded.scans.map(|s| s.0);
-        let estimates = self.parcel.history.voices.values().flat_map(|v| &v.estimates);
-        let first = first_scan.and_then(|scan| {
-            estimates.filter(|e| e.at >= scan).min_by(|a, b| (a.at, &a.value).cmp(&(b.at, &b.value)))
-        });
-        if let Some(end) = first.and_then(|e| e.value.latest()) {
-            return Some(end.end(zone));
+        if let Some(end) = first_scan.and_then(|scan| self.first_estimate(scan, zone)) {
+            return Some(end);
         }
         let start = first_scan.or_else(|| self.parcel.label_at().map(|at| at.plus(NORMAL_DAYS * DAY)))?;
-        let days = self.lane.transit()?.to_days;
-        let last = zone.day_of(start).checked_add_days(chrono::Days::new(days.into()))?;
+        let days = self.usual.days?;
+        let first = zone.day_of(self.begun(start));
+        let last = match days.kind {
+            DayKind::Calendar => first.checked_add_days(chrono::Days::new(days.to.into()))?,
+            DayKind::Working => calendar.add_days(first, days.to),
+        };
         Some(zone.start_of(next_day(last)))
     }
 
+    /// The end of the first estimate since the first scan: an estimate that moves does not move what was promised.
+    fn first_estimate(&self, scan: Instant, zone: Zone) -> Option<Instant> {
+        let estimates = self.parcel.history.voices.values().flat_map(|v| &v.estimates);
+        let ends = estimates.filter(|e| e.at >= scan).filter_map(|e| {
+            let end = e.value.latest()?.end(zone);
+            // One that was over before is of an earlier parcel.
+            (self.begun(end) == end).then_some((e.at, &e.value, end))
+        });
+        ends.min().map(|(.., end)| end)
+    }
+
     fn missing_at(&self) -> Instant {
-        let days = self.lane.transit().map_or(30, |t| t.missing_days);
         let since = self.parcel.folded.scans.map_or_else(|| self.last_news(), |s| s.1);
-        since.plus(i64::from(days) * DAY)
+        self.begun(since).plus(i64::from(self.usual.missing_days) * DAY)
     }
 
     /// It waits for its recipient, perhaps with a problem: only its deadline counts.

@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod calendar;
 mod carrier;
 mod clock;
 mod error;
@@ -35,13 +36,16 @@ mod tally;
 mod time;
 mod timeline;
 mod transit;
+mod transit_table;
 mod views;
 mod voice;
+mod weekend_table;
 mod words;
 mod zone;
 mod zone_table;
 
 pub use account::TimelineEntry;
+pub use calendar::{MAX_HOLIDAYS, weekend_of};
 pub use carrier::{CarrierId, PROFILES, Profile};
 pub use clock::{Clocked, NotFound};
 pub use error::Error;
@@ -74,7 +78,7 @@ pub use stored::{RULES, SCHEMA};
 pub use summary::{Attention, OrderStatus, Summary, Window};
 pub use tally::Tally;
 pub use time::{Basis, ClockHint, EventTime, Precision, TimeParts, parse_http_date};
-pub use transit::{Lane, Transit, is_europe};
+pub use transit::{DayKind, Lane, Transit, TransitDays, is_europe};
 pub use zone::{TZ_VERSION, Zone, main_zone_of_country, zones_of};
 
 #[cfg(feature = "replay")]

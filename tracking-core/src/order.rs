@@ -1,5 +1,6 @@
 //! The aggregate: everything known about one order, and the verbs that work on it.
 
+use crate::calendar::Holidays;
 use crate::clock::{Clocked, Wake, clocked};
 use crate::error::Error;
 use crate::extra::Extra;
@@ -19,6 +20,7 @@ use crate::stored::RULES;
 use crate::summary::{OrderStatus, Part, Summary, Whole, summarise};
 use crate::timeline::Context;
 use crate::zone::Zone;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -78,6 +80,8 @@ pub struct Order {
     pub(crate) cancelled_at: Option<Instant>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) adopted_at: Option<Instant>,
+    #[serde(default, skip_serializing_if = "Holidays::is_empty")]
+    pub(crate) holidays: Holidays,
     pub(crate) shipments: Vec<Shipment>,
     #[serde(default)]
     pub(crate) ledger: Ledger,
@@ -105,6 +109,7 @@ impl Order {
             items: None,
             cancelled_at: None,
             adopted_at: None,
+            holidays: Holidays::default(),
             shipments: Vec::new(),
             ledger: Ledger::default(),
             rules: RULES,
@@ -357,6 +362,29 @@ impl Order {
         }
     }
 
+    /// The public holidays of a country, beside its weekends: on these days no working time passes there. They take the
+    /// place of those that the country had; none removes them. Kept with the order, so that all who load it agree.
+    ///
+    /// # Errors
+    /// [`Error::InvalidValue`] for a country that is not two letters, or a date outside the years 1 to 9999;
+    /// [`Error::Limit`] over [`MAX_HOLIDAYS`](crate::MAX_HOLIDAYS) of all countries. The order is as before then.
+    pub fn set_holidays(
+        &mut self,
+        country: &str,
+        dates: impl IntoIterator<Item = NaiveDate>,
+    ) -> Result<(), Error> {
+        if self.holidays.set(country, dates)? {
+            self.touch();
+        }
+        Ok(())
+    }
+
+    /// The public holidays that the host gave, by country.
+    #[must_use]
+    pub const fn holidays(&self) -> &BTreeMap<String, BTreeSet<NaiveDate>> {
+        self.holidays.by_country()
+    }
+
     /// The order's state as its observations say, without what depends on the clock.
     #[must_use]
     pub fn summary(&self) -> Summary {
@@ -448,7 +476,7 @@ impl Order {
 
     /// Everything that either of two copies of one order knows. Unsent messages are dropped and planned again.
     ///
-    /// Commutative, associative and idempotent in what it keeps: observations, marks and told facts, and of two
+    /// Commutative, associative and idempotent in what it keeps: observations, marks, holidays and told facts, and of two
     /// consents the refusal. The ids, the language and what the host says of parcels come from `self`: a parcel that the
     /// copies know by one number under two ids keeps this copy's id.
     ///
@@ -462,6 +490,7 @@ impl Order {
         self.cancelled_at = [self.cancelled_at, other.cancelled_at].into_iter().flatten().min();
         self.adopted_at = [self.adopted_at, other.adopted_at].into_iter().flatten().min();
         self.recipient.merge_consents(&other.recipient);
+        self.holidays.merge(&other.holidays)?;
         for shipment in &other.shipments {
             let known: HashSet<&ParcelId> = self.parcels().map(|p| &p.id).collect();
             let mut fresh = shipment.clone();

@@ -92,6 +92,7 @@ impl Order {
         if self.parcels().count() > crate::order::MAX_PARCELS {
             return Err(Error::Limit { what: "parcels for one order", max: crate::order::MAX_PARCELS });
         }
+        self.holidays.check()?;
         let mut ids: Vec<_> = self.parcels().map(|p| p.id.clone()).collect();
         ids.sort();
         if ids.windows(2).any(|w| matches!(w, [a, b] if a == b)) {

@@ -10,13 +10,14 @@
     reason = "in a test, to panic is to fail"
 )]
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tracking_core::{
     Actor, Audience, Basis, Cause, Causer, Consent, ConsentRule, Coverage, Effect, Error, Flag, Kind, Lane,
     Leg, MarkSays, MessageState, Mode, Nature, NotFound, OrderStatus, Outcome, Policy, Precision, Reason,
-    Row, Rule, Said, Stage, Status, Tracking, Trust, cell,
+    Row, Rule, Said, Stage, Status, Tracking, Transit, Trust, cell, weekend_of,
 };
 
 #[test]
@@ -34,6 +35,8 @@ fn the_status_model_is_fresh() {
             ("flags", flags()),
             ("not_found", words("clock", "NotFound", "not found", NotFound::ALL)),
             ("lanes", lanes()),
+            ("transit_overrides", transit_overrides()),
+            ("weekends", weekends()),
             ("order_statuses", words("summary", "OrderStatus", "order status", OrderStatus::ALL)),
             ("marks", words("observation", "MarkSays", "mark", MarkSays::ALL)),
             ("causers", words("reason", "Causer", "causer", Causer::ALL)),
@@ -167,12 +170,53 @@ fn lanes() -> String {
         ("any other two countries", Lane::World),
     ];
     let row = |(name, lane): (&str, Lane)| {
-        let transit = lane.transit().unwrap();
-        let days = format!("{} to {}", transit.from_days, transit.to_days);
-        vec![name.to_owned(), days, transit.missing_days.to_string()]
+        let transit = Transit::of(lane, None, None);
+        let days = transit.days.unwrap();
+        let hours = format!("{} hours, {} days", transit.stalled_hours, transit.stalled_on);
+        let days = format!("{} to {} {} days, {} on average", days.from, days.to, days.kind, days.usual);
+        vec![name.to_owned(), days, hours, transit.missing_days.to_string()]
     };
-    assert_eq!(Lane::Unknown.transit(), None);
-    table(&["lane", "usual days", "missing after days without a scan"], lanes.into_iter().map(row))
+    assert_eq!(Transit::of(Lane::Unknown, None, None).days, None);
+    table(
+        &["lane", "usual", "stalled after", "missing after days without a scan"],
+        lanes.into_iter().map(row),
+    )
+}
+
+/// The rows of the table that are about a carrier or a product.
+fn transit_overrides() -> String {
+    let csv = csv("transit");
+    let rows = csv.lines().skip(1).map(|line| line.splitn(11, ',').collect::<Vec<_>>());
+    let cells = rows.filter(|row| !(row[1].is_empty() && row[2].is_empty())).map(|row| {
+        let mut says = Vec::new();
+        if !row[3].is_empty() {
+            says.push(format!("{} to {} {} days, {} on average", row[3], row[4], row[6], row[5]));
+        }
+        if !row[7].is_empty() {
+            says.push(format!("stalled after {} hours, {} days", row[7], row[8]));
+        }
+        if !row[9].is_empty() {
+            says.push(format!("missing after {} days", row[9]));
+        }
+        let named = |cell: &str| if cell.is_empty() { "any".to_owned() } else { code(cell) };
+        vec![row[0].to_owned(), named(row[1]), named(row[2]), says.join("; "), row[10].to_owned()]
+    });
+    table(&["lane", "carrier", "product", "says", "source"], cells)
+}
+
+fn weekends() -> String {
+    let csv = csv("weekends");
+    let mut by_days: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for country in csv.lines().skip(1).map(|line| line.split(',').next().unwrap()) {
+        let days: Vec<String> = weekend_of(country).iter().map(ToString::to_string).collect();
+        by_days.entry(days.join(", ")).or_default().push(code(country));
+    }
+    let rows = by_days.into_iter().map(|(days, countries)| vec![days, countries.join(" ")]);
+    table(&["days of rest", "countries"], rows)
+}
+
+fn csv(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/{name}.csv"))).unwrap()
 }
 
 fn reasons() -> String {

@@ -249,6 +249,13 @@ impl Order {
     pub fn set_consent(&self, channel: &str, consent: Consent) {
         self.0.set_consent(channel, consent);
     }
+
+    /// The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time passes
+    /// on them. An empty list removes them. Throws `invalid_value` for a country or a date that is none, and `limit` over
+    /// 400 of all countries.
+    pub fn set_holidays(&self, country: &str, dates: Vec<Day>) -> Result<()> {
+        Ok(self.0.set_holidays(country, &dates)?)
+    }
 }
 
 /// Names and values as the HTTP clients of the two languages hand them out.

@@ -3,7 +3,7 @@
 use crate::changes::Changes;
 use crate::error::Error;
 use crate::input::{Observation, OrderSpec, ParcelSpec, ShipmentSpec};
-use crate::moment::Instant;
+use crate::moment::{Day, Instant};
 use crate::state::{Assessment, Explanation, Message, Parcel, Summary, TimelineStep};
 use crate::words::{Consent, SendOutcome};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -219,6 +219,15 @@ impl Order {
     /// The recipient says yes or no to a channel.
     pub fn set_consent(&self, channel: &str, consent: Consent) {
         self.lock().set_consent(channel, consent.into());
+    }
+
+    /// The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time passes
+    /// on them. An empty list removes them.
+    ///
+    /// # Errors
+    /// `invalid_value` for a country or a date that is none; `limit` over 400 of all countries.
+    pub fn set_holidays(&self, country: &str, dates: &[Day]) -> Result<(), Error> {
+        Ok(self.lock().set_holidays(country, dates.iter().map(|day| day.0))?)
     }
 
     fn lock(&self) -> MutexGuard<'_, core::Order> {

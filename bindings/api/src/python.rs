@@ -246,6 +246,19 @@ impl<'py> IntoPyObject<'py> for When {
     }
 }
 
+impl<'a, 'py> FromPyObject<'a, 'py> for Day {
+    type Error = PyErr;
+    #[cfg(feature = "python-stubs")]
+    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_identifier!("datetime", "date");
+
+    fn extract(value: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        match When::extract(value)?.0 {
+            tracking_core::When::Day(day) => Ok(Self(day)),
+            tracking_core::When::At(_) => Err(Error::invalid("bad day: it is a moment").into()),
+        }
+    }
+}
+
 /// A `datetime` is a `date` in Python, so one type stands for both.
 impl<'a, 'py> FromPyObject<'a, 'py> for When {
     type Error = PyErr;

@@ -388,3 +388,17 @@ fn an_order_is_shared_by_threads() {
     });
     assert_eq!(order.parcels()[0].label_at, Some(now()));
 }
+
+#[test]
+fn holidays_cross() {
+    let made = Order::new(&order("laposte", "8X10000000017")).unwrap();
+    let days = ["2026-05-08", "2026-05-01"].map(|day| Day::parse(day).unwrap());
+    made.set_holidays("fr", &days).unwrap();
+    let revision = made.revision();
+    made.set_holidays("FR", &days).unwrap();
+    assert_eq!(made.revision(), revision);
+    assert!(made.store().unwrap().contains(r#""holidays":{"FR":["2026-05-01","2026-05-08"]}"#));
+    assert_eq!(made.set_holidays("France", &days).unwrap_err().code.as_str(), "invalid_value");
+    made.set_holidays("FR", &[]).unwrap();
+    assert!(!made.store().unwrap().contains("holidays"));
+}

@@ -2,7 +2,7 @@
 
 use napi_derive::napi;
 use suivi_api::node::{Body, In};
-use suivi_api::{Consent, Instant, OrderSpec, SendOutcome};
+use suivi_api::{Consent, Day, Instant, OrderSpec, SendOutcome};
 
 type Result<T> = std::result::Result<T, napi::Error<String>>;
 
@@ -196,6 +196,14 @@ impl Order {
     #[napi]
     pub fn set_consent(&self, channel: In<String>, consent: In<Consent>) {
         self.0.set_consent(&channel.0, consent.0);
+    }
+
+    /// The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time passes
+    /// on them. An empty list removes them. Throws `invalid_value` for a country or a date that is none, and `limit` over
+    /// 400 of all countries.
+    #[napi]
+    pub fn set_holidays(&self, country: In<String>, dates: In<Vec<Day>>) -> Result<()> {
+        Ok(self.0.set_holidays(&country.0, &dates.0)?)
     }
 }
 

@@ -130,10 +130,15 @@ test('marks, labels, consents and growth', () => {
   const { revision } = order
   assert.equal(order.cancelledAt, null)
   order.setConsent('sms', 'consented')
+  order.setHolidays('FR', ['2026-05-14', '2026-05-08'])
+  order.setHolidays('fr', ['2026-05-08', '2026-05-14', '2026-05-14'])
   order.adopt(NOW)
   order.cancel(NOW)
   assert.deepEqual(order.cancelledAt, NOW)
-  assert.equal(order.revision, revision + 3)
+  assert.equal(order.revision, revision + 4)
+  assert.deepEqual(JSON.parse(order.store()).order.holidays, { FR: ['2026-05-08', '2026-05-14'] })
+  order.setHolidays('FR', [])
+  assert.equal(JSON.parse(order.store()).order.holidays, undefined)
   assert.equal(order.summary().window.unknown, 2)
 })
 

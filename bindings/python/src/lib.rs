@@ -15,7 +15,7 @@ mod _suivi {
     use pyo3::pybacked::PyBackedStr;
     use std::sync::Arc;
     use suivi_api::python::{Count, In, List, Shared};
-    use suivi_api::{Consent, Error, Instant, OrderSpec, RawPayload, SendOutcome};
+    use suivi_api::{Consent, Day, Error, Instant, OrderSpec, RawPayload, SendOutcome};
 
     #[pymodule_export]
     #[allow(non_upper_case_globals, reason = "its name in Python")]
@@ -233,6 +233,18 @@ mod _suivi {
         /// The recipient says yes or no to a channel.
         fn set_consent(&self, py: Python<'_>, channel: In<PyBackedStr>, consent: Consent) {
             py.detach(|| self.0.set_consent(&channel.0, consent));
+        }
+
+        /// The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time
+        /// passes on them. An empty list removes them. Raises `invalid_value` for a country or a date that is none, and
+        /// `limit` over 400 of all countries.
+        fn set_holidays(
+            &self,
+            py: Python<'_>,
+            country: In<PyBackedStr>,
+            dates: List<Day>,
+        ) -> Result<(), Error> {
+            py.detach(|| self.0.set_holidays(&country.0, &dates.0))
         }
     }
 

@@ -1,5 +1,6 @@
 """What JSON cannot show: moments, records, the verbs from Python."""
 
+import json
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -120,10 +121,15 @@ def test_marks_labels_consents_and_growth(order: suivi.Order) -> None:
     assert list(assessment.shipments) == ["A", "B"]
     revision = order.revision
     order.set_consent("sms", "consented")
+    order.set_holidays("FR", [date(2026, 5, 14), date(2026, 5, 8)])
+    order.set_holidays("fr", (date(2026, 5, 8), date(2026, 5, 14), date(2026, 5, 14)))
     order.adopt(NOW)
     order.cancel(NOW)
     assert order.cancelled_at == NOW
-    assert order.revision == revision + 3
+    assert order.revision == revision + 4
+    assert json.loads(order.store())["order"]["holidays"] == {"FR": ["2026-05-08", "2026-05-14"]}
+    order.set_holidays("FR", [])
+    assert "holidays" not in order.store()
     assert order.summary().window.unknown == 2
 
 

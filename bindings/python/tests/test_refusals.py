@@ -64,6 +64,8 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("invalid_value", lambda: suivi.Mark("m", "courier", "lost")),  # type: ignore[arg-type]
     ("invalid_value", lambda: suivi.Report("laposte", "events", "all")),  # type: ignore[arg-type]
     ("invalid_value", lambda: make_order().set_consent("sms", "yes")),  # type: ignore[arg-type]
+    ("invalid_value", lambda: make_order().set_holidays("France", [])),
+    ("invalid_value", lambda: make_order().set_holidays("FR", [NOW])),
     ("invalid_value", lambda: make_order().confirm("k", "lost", NOW)),  # type: ignore[arg-type]
     ("invalid_value", lambda: make_order().confirm("k", "sent", NOW, retry_at=NOW)),
     ("invalid_value", lambda: suivi.Order("", NOW)),

@@ -148,7 +148,7 @@ struct Host<'a> {
 
 impl<'a> Host<'a> {
     fn new(scenario: &'a Scenario, decoder: &'a dyn Decoder) -> Result<Self, Error> {
-        let mut order = scenario.order.to_order();
+        let mut order = scenario.order.to_order()?;
         for shipment in &scenario.order.shipments {
             order.add_shipment(shipment.to_shipment(None))?;
         }

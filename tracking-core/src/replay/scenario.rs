@@ -1,5 +1,6 @@
 //! The form of a scenario file, read strictly: what is not known is refused, with its path.
 
+use crate::calendar::Holidays;
 use crate::carrier::CarrierId;
 use crate::clock::NotFound;
 use crate::error::Error;
@@ -57,6 +58,8 @@ pub(super) struct OrderForm {
     recipient: RecipientForm,
     #[serde(default)]
     items: Option<u32>,
+    #[serde(default)]
+    holidays: Holidays,
     #[serde(default)]
     pub(super) shipments: Vec<ShipmentForm>,
 }
@@ -393,7 +396,7 @@ impl StepForm {
 }
 
 impl OrderForm {
-    pub(super) fn to_order(&self) -> crate::order::Order {
+    pub(super) fn to_order(&self) -> Result<crate::order::Order, Error> {
         let mut recipient = Recipient::default();
         recipient.locale.clone_from(&self.recipient.locale);
         recipient.zone = self.recipient.zone;
@@ -401,7 +404,9 @@ impl OrderForm {
         let mut order = crate::order::Order::new(self.id.clone(), self.placed_at).with_recipient(recipient);
         order.zone = self.zone;
         order.items = self.items;
-        order
+        self.holidays.check()?;
+        order.holidays.clone_from(&self.holidays);
+        Ok(order)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::engine::{Decoder, NoDecoder, replay};
 use super::expect::check;
-use super::scenario::{MarkForm, ReportForm, Scenario, bad, tame};
+use super::scenario::{MarkForm, OrderForm, ReportForm, Scenario, bad, tame};
 use super::vector_order::order;
 use crate::account::TimelineEntry;
 use crate::carrier::CarrierId;
@@ -36,6 +36,7 @@ use serde_json::{Map, Value, json};
 /// | `state` | one parcel's `reports`, `marks`, `unmarks`; optionally `carrier`, `legs`, `origin`, `destination`, `placed_at`, `registered_at`, `label_at` | its [`ParcelState`](crate::ParcelState), `last` and `timeline` |
 /// | `timeline` | the same | a list: of each step of [`Order::timeline`] its `effect`, `rule` and `sentence` |
 /// | `order` | `parcels`, each `status` (reached by way of `stage`) with `reason`, or `events` (`status`, `reason`, `nature`, `hour`), and `mark`, `estimate`, `items`, `replaces`, `tracking`, `direction`; `order` (`items`, `cancelled`) | `status`, `settled`, `attention`, `counts`, `tally`, `window`, `last_activity` of its [`Summary`](crate::Summary) |
+/// | `clock` | an `order` and `now`; optionally the scenario's `reports` with their `observed_at`, and `adopted_at` | its [`Assessment`](crate::Assessment), and `next_wakeup` for a policy that tells nothing |
 /// | `policy` | a policy | its numbers; the kinds that each audience is told, and their channels |
 /// | `load` | `text`, or the JSON of a stored `order` | `revision`, the order's status, its parcels' states |
 /// | `number` | `text` | `canonical`, `masked` |
@@ -69,6 +70,7 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
         Some("state") => state(read(input.clone(), "input")?),
         Some("timeline") => timeline(read(input.clone(), "input")?),
         Some("order") => order(read(input.clone(), "input")?),
+        Some("clock") => clock(&read(input.clone(), "input")?),
         Some("policy") => Policy::from_value(input).map(|policy| policy_answer(&policy)),
         Some("load") => load(input),
         Some("number") => number(&read(input.clone(), "input")?),
@@ -170,6 +172,46 @@ fn order_of(form: StateForm) -> Result<Order, Error> {
     Ok(order)
 }
 
+/// One order, looked at once.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClockForm {
+    order: OrderForm,
+    #[serde(default)]
+    reports: Vec<Map<String, Value>>,
+    #[serde(default)]
+    adopted_at: Option<Instant>,
+    now: Instant,
+}
+
+fn clock(form: &ClockForm) -> Result<Value, Error> {
+    let mut order = form.order.to_order()?;
+    for shipment in &form.order.shipments {
+        order.add_shipment(shipment.to_shipment(None))?;
+    }
+    for parcel in form.order.shipments.iter().flat_map(|s| &s.parcels) {
+        if let Some(at) = parcel.label_at.filter(|at| *at <= form.now) {
+            order.observe(Observation::label(parcel.id.clone(), at, at))?;
+        }
+    }
+    for (index, report) in form.reports.iter().enumerate() {
+        let path = format!("input.reports[{index}]");
+        let parcel = report.get("parcel").and_then(Value::as_str).unwrap_or("p1");
+        let carrier = order.parcel(parcel).map(|p| p.carrier.clone());
+        let carrier = carrier.ok_or_else(|| bad(&format!("{path}.parcel"), "no such parcel"))?;
+        order.observe(report_of(report.clone(), &carrier, &path)?)?;
+    }
+    if let Some(at) = form.adopted_at {
+        order.adopt(at);
+    }
+    let silent = Policy::from_value(&json!({ "recipient": { "only": [] } }))?;
+    let mut answer = json!(order.assess(form.now));
+    if let Some(map) = answer.as_object_mut() {
+        map.insert("next_wakeup".to_owned(), json!(order.next_wakeup(&silent, form.now)));
+    }
+    Ok(answer)
+}
+
 /// The scenario's form of a report, with `at` for an event's time, and with its own `observed_at` and `trust`.
 fn report_of(mut map: Map<String, Value>, first: &CarrierId, path: &str) -> Result<Observation, Error> {
     let observed_at: Option<Instant> = take(&mut map, "observed_at", path)?;
@@ -181,7 +223,7 @@ fn report_of(mut map: Map<String, Value>, first: &CarrierId, path: &str) -> Resu
             event.insert("time".to_owned(), at);
         }
     }
-    map.insert("parcel".to_owned(), json!("p1"));
+    map.entry("parcel").or_insert_with(|| json!("p1"));
     let form: ReportForm = read(Value::Object(map), path)?;
     let carrier = form.carrier.clone().unwrap_or_else(|| first.clone());
     let report = form.to_report(&carrier, path)?;

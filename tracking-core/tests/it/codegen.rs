@@ -34,6 +34,109 @@ fn the_zone_table_is_fresh() {
     fresh(&root().join("src/zone_table.rs"), &formatted(&out));
 }
 
+#[test]
+fn the_weekend_table_is_fresh() {
+    let csv = std::fs::read_to_string(root().join("data/weekends.csv")).unwrap();
+    let mut out = String::from(
+        "//! Generated from `data/weekends.csv` by `tests/it/codegen.rs`: do not edit.\n\nuse chrono::Weekday;\n\n\
+         /// Country, days of rest; sorted.\n\
+         pub(crate) static WEEKENDS: &[(&str, &[Weekday])] = &[\n",
+    );
+    let mut lines = csv.lines();
+    assert_eq!(lines.next(), Some("country,days,source"));
+    let mut last = String::new();
+    for line in lines {
+        let fields: Vec<&str> = line.splitn(3, ',').collect();
+        let [country, days, source] = fields[..] else { panic!("not three columns: {line}") };
+        assert!(source.len() > 10, "no source: {line}");
+        assert_eq!(tracking_core::country_code(country).as_deref(), Some(country), "{line}");
+        assert!(last.as_str() < country, "not sorted, or twice: {line}");
+        country.clone_into(&mut last);
+        let days: Vec<String> = days
+            .split(' ')
+            .map(|day| match day {
+                "thu" => "Weekday::Thu",
+                "fri" => "Weekday::Fri",
+                "sat" => "Weekday::Sat",
+                "sun" => "Weekday::Sun",
+                _ => panic!("no day of a weekend: {line}"),
+            })
+            .map(str::to_owned)
+            .collect();
+        assert!((1..=3).contains(&days.len()), "a week has four working days at least: {line}");
+        writeln!(out, "({country:?}, &[{}]),", days.join(", ")).unwrap();
+    }
+    out.push_str("];\n");
+    fresh(&root().join("src/weekend_table.rs"), &formatted(&out));
+}
+
+#[test]
+fn the_transit_table_is_fresh() {
+    let csv = std::fs::read_to_string(root().join("data/transit.csv")).unwrap();
+    let mut out = String::from(
+        "//! Generated from `data/transit.csv` by `tests/it/codegen.rs`: do not edit.\n\n\
+         use crate::transit::{DayKind, Lane, Row, days};\n\n\
+         /// What each row is about, and what it says; sorted.\n\
+         pub(crate) static TRANSITS: &[Row] = &[\n",
+    );
+    let mut lines = csv.lines();
+    let head = "lane,carrier,product,from_days,to_days,usual_days,day_kind,stalled_hours,stalled_day_kind,missing_days,source";
+    assert_eq!(lines.next(), Some(head));
+    let mut last = (String::new(), String::new(), String::new());
+    for line in lines {
+        let fields: Vec<&str> = line.splitn(11, ',').collect();
+        let [lane, carrier, product, from, to, usual, kind, hours, hours_kind, missing, source] = fields[..]
+        else {
+            panic!("not eleven columns: {line}")
+        };
+        assert!(source.starts_with("own default") || source.len() > 30, "no source: {line}");
+        let key = (lane.to_owned(), carrier.to_owned(), product.to_owned());
+        assert!(last < key, "not sorted, or twice: {line}");
+        last = key;
+        let lane = match lane {
+            "any" => "None".to_owned(),
+            "france" | "domestic" | "europe" | "inland" | "world" => {
+                format!("Some(Lane::{}{})", lane[..1].to_uppercase(), &lane[1..])
+            }
+            _ => panic!("no such lane: {line}"),
+        };
+        let word = |text: &str| if text.is_empty() { "None".to_owned() } else { format!("Some({text:?})") };
+        assert!(
+            carrier.is_empty() || tracking_core::CarrierId::try_new(carrier).unwrap().profile().is_some()
+        );
+        let kind_of = |text: &str| match text {
+            "calendar" => "DayKind::Calendar",
+            "working" => "DayKind::Working",
+            _ => panic!("no kind of days: {line}"),
+        };
+        let number = |text: &str| text.parse::<u16>().unwrap_or_else(|_| panic!("no number: {line}"));
+        let days = if [from, to, usual, kind] == [""; 4] {
+            "None".to_owned()
+        } else {
+            let (from, to, usual) = (number(from), number(to), number(usual));
+            assert!(from <= usual && usual <= to && to <= 100, "{line}");
+            format!("days({from}, {to}, {usual}, {})", kind_of(kind))
+        };
+        let stalled = if [hours, hours_kind] == [""; 2] {
+            "None".to_owned()
+        } else {
+            format!("Some(({}, {}))", number(hours), kind_of(hours_kind))
+        };
+        let missing =
+            if missing.is_empty() { "None".to_owned() } else { format!("Some({})", number(missing)) };
+        assert!([&days, &stalled, &missing].iter().any(|c| *c != "None"), "it says nothing: {line}");
+        writeln!(
+            out,
+            "Row {{ lane: {lane}, carrier: {}, product: {}, days: {days}, stalled: {stalled}, missing_days: {missing} }},",
+            word(carrier),
+            word(product),
+        )
+        .unwrap();
+    }
+    out.push_str("];\n");
+    fresh(&root().join("src/transit_table.rs"), &formatted(&out));
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }

@@ -403,3 +403,41 @@ fn ids_may_look_like_anything() {
         assert_eq!(Order::load(&order.store().unwrap()).unwrap(), order);
     }
 }
+
+/// Holidays are stored as dates by country; what is no such thing is refused without a word of it.
+#[test]
+fn holidays_are_limited_wherever_they_come_from() {
+    let first = When::parse("2026-05-01").unwrap().day(Zone::UTC);
+    let days = |from: usize, count: usize| first.iter_days().skip(from).take(count).collect::<Vec<_>>();
+    let mut mine = order();
+    let empty = mine.store().unwrap();
+    assert!(!empty.contains("holidays"));
+    mine.set_holidays("FR", [first, first.succ_opt().unwrap(), first]).unwrap();
+    let text = mine.store().unwrap();
+    assert!(text.contains(r#""holidays":{"FR":["2026-05-01","2026-05-02"]}"#), "{text}");
+    assert_eq!(Order::load(&text).unwrap(), mine);
+
+    let before = mine.clone();
+    assert_eq!(mine.set_holidays("France", days(0, 1)).unwrap_err().code(), "invalid_value");
+    assert_eq!(mine.set_holidays("DE", days(0, MAX_HOLIDAYS - 1)).unwrap_err().code(), "limit");
+    assert_eq!(mine, before);
+    mine.set_holidays("FR", days(0, MAX_HOLIDAYS)).unwrap();
+    let mut theirs = order();
+    theirs.set_holidays("FR", days(1, MAX_HOLIDAYS)).unwrap();
+    assert_eq!(mine.clone().merge(&theirs).unwrap_err().code(), "limit");
+
+    let list: Vec<String> = days(0, MAX_HOLIDAYS + 1).iter().map(|d| format!("\"{d}\"")).collect();
+    let with = |holidays: &str| {
+        empty.replacen("\"shipments\"", &format!("\"holidays\":{holidays},\"shipments\""), 1)
+    };
+    let too_many = format!("{{\"FR\":[{}]}}", list.join(","));
+    assert_eq!(Order::load(&with(&too_many)).unwrap_err().code(), "limit");
+    for bad in [r#"{"Frankreich":["2026-05-01"]}"#, r#"{"FR":["8K00009775862"]}"#, r#"["2026-05-01"]"#] {
+        let error = Order::load(&with(bad)).unwrap_err();
+        assert_eq!(error.code(), "bad_stored", "{bad}");
+        assert!(!error.to_string().contains("8K") && !error.to_string().contains("Frank"), "{error}");
+    }
+    mine.set_holidays("FR", []).unwrap();
+    assert!(mine.holidays().is_empty());
+    assert!(!mine.store().unwrap().contains("holidays"));
+}

@@ -1,7 +1,7 @@
 //! Properties that hold for every story.
 
 use crate::config;
-use crate::story::{Act, HOUR, START, any_life, any_observation, any_policy, order};
+use crate::story::{Act, HOUR, START, any_clocked, any_life, any_observation, any_policy, order};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use serde_json::Value;
@@ -132,26 +132,42 @@ proptest! {
         now in 0_i64..200,
         parts in prop::collection::vec(0.0_f64..1.0, 6),
     ) {
-        let mut order = observed(&story);
-        let now = START.plus(now * HOUR / 2);
-        let wake = order.next_wakeup(&policy, now);
-        prop_assert!(wake.is_none_or(|w| w > now));
-        let assessed = order.assess(now);
-        order.plan(&policy, now);
-        prop_assert_eq!(&order.assess(now), &assessed);
-        let verdicts = order.explain(&policy, now);
-        let end = wake.unwrap_or_else(|| now.plus(400 * 24 * HOUR));
-        let span = end.since(now) - 1;
-        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "any moment will do")]
-        let moments = parts.iter().map(|p| (span as f64 * p) as i64).chain([span]);
-        for moment in moments {
-            let later = now.plus(moment);
-            prop_assert_eq!(&order.assess(later), &assessed, "at {}", later);
-            prop_assert_eq!(&order.explain(&policy, later), &verdicts, "at {}", later);
-            let mut planned = order.clone();
-            planned.plan(&policy, later);
-            prop_assert_eq!(planned.revision, order.revision, "planned at {}", later);
+        quiet_until_the_next_wakeup(observed(&story), &policy, START.plus(now * HOUR / 2), &parts)?;
+    }
+
+    /// The same with weekends of several countries, holidays, promises, estimates that move, and clocks that are set.
+    #[test]
+    fn nothing_happens_before_the_next_wakeup_on_any_calendar(
+        (order, base) in any_clocked(),
+        policy in any_policy(),
+        now in -10_i64..500,
+        parts in prop::collection::vec(0.0_f64..1.0, 6),
+    ) {
+        let mut now = base.plus(now * HOUR);
+        // From wake-up to wake-up.
+        for _ in 0..4 {
+            let wake = quiet_until_the_next_wakeup(order.clone(), &policy, now, &parts)?;
+            let Some(wake) = wake else { break };
+            now = wake;
         }
+    }
+
+    /// Holidays are a set: the order in which they are given does not matter, and neither does giving them twice.
+    #[test]
+    fn holidays_are_a_set((order, base) in any_clocked(), days in prop::collection::vec(-5_i64..20, 0..9)) {
+        let dates: Vec<_> = days.iter().map(|n| When::At(base.plus(n * 24 * HOUR)).day(Zone::UTC)).collect();
+        let dates: Vec<_> = dates.into_iter().filter(|d| When::parse(&d.to_string()).is_ok()).collect();
+        let mut once = order.clone();
+        once.set_holidays("FR", dates.clone()).unwrap();
+        let revision = once.revision;
+        once.set_holidays("fr", dates.iter().rev().chain(&dates).copied()).unwrap();
+        prop_assert_eq!(once.revision, revision);
+        let changed = once.holidays() != order.holidays();
+        prop_assert_eq!(once.revision > order.revision, changed);
+        prop_assert_eq!(&Order::load(&once.store().unwrap()).unwrap(), &once);
+        let (a, b) = (once.clone().merge(&order).unwrap(), order.clone().merge(&once).unwrap());
+        prop_assert_eq!(a.holidays(), b.holidays());
+        prop_assert_eq!(a.assess(base), b.assess(base));
     }
 
     #[test]
@@ -185,6 +201,7 @@ proptest! {
         branches in prop::collection::vec((prop::collection::vec(any_observation(), 0..4), 0_i64..200, 0_u8..3), 3),
         policy in any_policy(),
     ) {
+        let day = |n: i64| When::At(START.plus(n * 24 * HOUR)).day(Zone::UTC);
         let mut start = observed(&base);
         settle(&mut start, &policy, START.plus(20 * HOUR), 0);
         let grown: Vec<Order> = branches
@@ -195,6 +212,7 @@ proptest! {
                     order.observe(one).unwrap();
                 }
                 settle(&mut order, &policy, START.plus(at * HOUR / 2), outcome);
+                order.set_holidays(if at % 2 == 0 { "FR" } else { "DE" }, [day(at % 5), day(at % 7)]).unwrap();
                 order
             })
             .collect();
@@ -207,6 +225,34 @@ proptest! {
         prop_assert_eq!(kept(&merge(&once, b)), kept(&once), "idempotent");
         prop_assert_eq!(kept(&merge(&once, &once)), kept(&once), "idempotent");
     }
+}
+
+/// Says when the next wake-up is.
+fn quiet_until_the_next_wakeup(
+    mut order: Order,
+    policy: &Policy,
+    now: Instant,
+    parts: &[f64],
+) -> Result<Option<Instant>, TestCaseError> {
+    let wake = order.next_wakeup(policy, now);
+    prop_assert!(wake.is_none_or(|w| w > now));
+    let assessed = order.assess(now);
+    order.plan(policy, now);
+    prop_assert_eq!(&order.assess(now), &assessed);
+    let verdicts = order.explain(policy, now);
+    let end = wake.unwrap_or_else(|| now.plus(400 * 24 * HOUR));
+    let span = (end.since(now) - 1).max(0);
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "any moment will do")]
+    let moments = parts.iter().map(|p| (span as f64 * p) as i64).chain([span]);
+    for moment in moments {
+        let later = now.plus(moment);
+        prop_assert_eq!(&order.assess(later), &assessed, "at {}", later);
+        prop_assert_eq!(&order.explain(policy, later), &verdicts, "at {}", later);
+        let mut planned = order.clone();
+        planned.plan(policy, later);
+        prop_assert_eq!(planned.revision, order.revision, "planned at {}", later);
+    }
+    Ok(wake)
 }
 
 /// Plans and gives every message the same outcome.
@@ -364,7 +410,7 @@ fn unknown_fields_survive() {
 
 /// Every object with named fields, by its path; maps that are keyed by what the host calls things are left alone.
 fn add_unknown(value: &mut Value, path: &str, places: &mut BTreeSet<String>) {
-    let leaf = ["keys", "variables", "retractions", "channels", "told_dates", "dates", "unmarks"];
+    let leaf = ["keys", "holidays", "variables", "retractions", "channels", "told_dates", "dates", "unmarks"];
     match value {
         Value::Array(list) => {
             for item in list {

@@ -188,3 +188,107 @@ pub(crate) fn any_life() -> impl Strategy<Value = Vec<Act>> {
         .prop_map(|(minutes, outcomes)| Act::Plan(minutes, outcomes));
     prop::collection::vec(prop_oneof![3 => learn, 4 => plan, 1 => Just(Act::Crash)], 1..30)
 }
+
+/// An order under the clock, and what was learned about its two parcels: countries with other weekends and clock
+/// changes, holidays, promises, estimates that move, labels, earlier lives, silence.
+pub(crate) fn any_clocked() -> impl Strategy<Value = (Order, Instant)> {
+    let country =
+        || prop::sample::select(vec!["FR", "FR", "DE", "IL", "EG", "SA", "IR", "IN", "US", "CL", "LB", ""]);
+    // Clock changes of Europe, Lebanon, Egypt, Israel, the United States and Chile; holidays; both ends of time.
+    let bases = vec![
+        "2026-03-27",
+        "2026-10-23",
+        "2026-04-22",
+        "2026-10-28",
+        "2026-03-25",
+        "2026-03-06",
+        "2026-04-03",
+        "2026-09-04",
+        "2026-04-30",
+        "2026-12-23",
+        "0001-01-02",
+        "9999-12-20",
+    ];
+    let base =
+        prop::sample::select(bases).prop_map(|day| Instant::parse(&format!("{day}T00:00:00Z")).unwrap());
+    let order = (
+        country(),
+        country(),
+        prop::sample::select(vec!["", "", "colissimo", "chrono_13", "parcel_sea", "tracked_letter"]),
+        prop::option::weighted(0.3, (-5_i64..12, any::<bool>())),
+        prop::collection::vec((country(), prop::collection::btree_set(-2_i64..20, 0..8)), 0..3),
+        prop::option::weighted(0.5, -30_i64..100),
+        prop::bool::weighted(0.1),
+    );
+    let hours = || -60_i64..300;
+    let what = prop_oneof![
+        4 => (prop::sample::select(Status::ALL.to_vec()), prop_oneof![3 => Just(Nature::Scan), 1 => Just(Nature::Record)])
+            .prop_map(|(status, nature)| Learned::Event(status, nature)),
+        1 => (-3_i64..15, any::<bool>()).prop_map(|(day, whole)| Learned::Estimate(day, whole)),
+        1 => prop::option::of(prop::sample::select(Said::ALL.to_vec())).prop_map(Learned::NotFound),
+        1 => (-1500_i64..-700).prop_map(Learned::EarlierLife),
+    ];
+    let learned = prop::collection::vec((prop::sample::select(vec!["p1", "p2"]), hours(), what), 0..6);
+    (base, order, learned).prop_map(
+        |(base, (from, to, product, promise, holidays, label, adopted), learned)| {
+            let id = |text: &str| ParcelId::try_new(text).unwrap();
+            let when = |day: i64, whole: bool| {
+                let at = base.plus(day * 24 * HOUR);
+                if whole { When::parse(&at.to_string()[..10]).unwrap() } else { When::At(at) }
+            };
+            let number = |text: &str| Some(TrackingNumber::try_new(text).unwrap());
+            let mut first = Parcel::new(id("p1"), CarrierId::known("laposte"), number("8K00009775862"));
+            if let Some(hour) = label {
+                let at = base.plus(hour * HOUR);
+                first = first.with_label(at, at);
+            }
+            let second = Parcel::new(id("p2"), CarrierId::known("gls"), None);
+            let mut shipment = Shipment::new(ShipmentId::try_new("A").unwrap())
+                .with_parcel(first)
+                .with_parcel(second)
+                .with_lane(from, to);
+            shipment.product = (!product.is_empty()).then(|| product.to_owned());
+            shipment.promised_by = promise.map(|(day, whole)| when(day, whole));
+            let mut order = Order::new(OrderId::try_new("1001").unwrap(), base.plus(-HOUR));
+            order.add_shipment(shipment).unwrap();
+            for (country, days) in holidays.iter().filter(|h| !h.0.is_empty()) {
+                let days = days.iter().map(|n| when(*n, true).day(Zone::UTC));
+                order.set_holidays(country, days).unwrap();
+            }
+            for (parcel, hour, what) in learned {
+                let at = base.plus(hour * HOUR);
+                let event = |status, nature, at: Instant| {
+                    let time = EventTime::parse(&at.to_string(), ClockHint::default()).unwrap();
+                    Event::new(status, nature, time)
+                };
+                let mut report = Report::new(Outcome::Events, Coverage::Delta);
+                match what {
+                    Learned::Event(status, nature) => report.events.push(event(status, nature, at)),
+                    Learned::Estimate(day, whole) => {
+                        report.estimate = Estimate::new(None, Some(when(day, whole)))
+                    }
+                    Learned::NotFound(said) => report = Report::not_found(said),
+                    Learned::EarlierLife(hour) => {
+                        report.events.push(event(Status::InTransit, Nature::Scan, base.plus(hour * HOUR)));
+                    }
+                }
+                let carrier = CarrierId::known(if parcel == "p1" { "laposte" } else { "gls" });
+                order.observe(Observation::report(id(parcel), carrier, report, at)).unwrap();
+            }
+            if adopted {
+                order.adopt(base.plus(HOUR));
+            }
+            (order, base)
+        },
+    )
+}
+
+#[derive(Debug, Clone)]
+enum Learned {
+    Event(Status, Nature),
+    /// Days from the base; a whole day or a moment.
+    Estimate(i64, bool),
+    NotFound(Option<Said>),
+    /// Hours from the base.
+    EarlierLife(i64),
+}

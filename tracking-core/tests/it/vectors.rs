@@ -9,7 +9,7 @@ use tracking_core::replay::{Scenario, run_vector};
 fn vectors_hold() {
     let mut failures = Vec::new();
     let mut count = 0;
-    for call in ["transition", "state", "timeline", "order", "policy", "load", "number", "time"] {
+    for call in ["transition", "state", "timeline", "order", "clock", "policy", "load", "number", "time"] {
         let mut names = BTreeSet::new();
         for path in files(call) {
             for vector in vectors(&path) {
@@ -97,6 +97,27 @@ fn every_rule_has_a_vector() {
     let effects = tracking_core::Effect::ALL.iter().map(|e| e.as_str());
     let missing: Vec<&str> = rules.chain(effects).filter(|word| !seen.contains(*word)).collect();
     assert!(missing.is_empty(), "no vector shows {missing:?}");
+}
+
+/// Every flag that depends on the clock, and every kind of "not found", is shown, and is shown not to hold.
+#[test]
+fn every_flag_of_the_clock_has_a_vector() {
+    let (mut seen, mut kinds, mut without) = (BTreeSet::new(), BTreeSet::new(), 0);
+    for vector in files("clock").iter().flat_map(|path| vectors(path)) {
+        for parcel in vector["expect"]["parcels"].as_object().into_iter().flat_map(|p| p.values()) {
+            let flags = parcel["flags"].as_array().map_or(&[][..], Vec::as_slice);
+            without += usize::from(parcel.get("flags").is_some() && flags.is_empty());
+            seen.extend(flags.iter().map(|f| f.as_str().unwrap().to_owned()));
+            kinds.extend(parcel["not_found"].as_str().map(str::to_owned));
+        }
+    }
+    for flag in tracking_core::Flag::ALL.iter().filter(|f| f.is_clock_dependent()) {
+        assert!(seen.contains(flag.as_str()), "no vector shows {flag}");
+    }
+    for kind in tracking_core::NotFound::ALL {
+        assert!(kinds.contains(kind.as_str()), "no vector shows {kind}");
+    }
+    assert!(without >= 15, "only {without} vectors show no flag");
 }
 
 pub(crate) fn root() -> PathBuf {

@@ -639,6 +639,12 @@ class Order:
         """
         The recipient says yes or no to a channel.
         """
+    def set_holidays(self, /, country: str, dates: Sequence[date]) -> None:
+        """
+        The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time
+        passes on them. An empty list removes them. Raises `invalid_value` for a country or a date that is none, and
+        `limit` over 400 of all countries.
+        """
     def store(self, /) -> str:
         """
         The order as JSON, for the host to store with compare-and-swap on its revision.

@@ -758,6 +758,13 @@ public protocol OrderProtocol: AnyObject, Sendable {
     func setConsent(channel: String, consent: Consent)
 
     /**
+     * The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time passes
+     * on them. An empty list removes them. Throws `invalid_value` for a country or a date that is none, and `limit` over
+     * 400 of all countries.
+     */
+    func setHolidays(country: String, dates: [Day]) throws
+
+    /**
      * The order as JSON, for the host to store with compare-and-swap on its revision.
      */
     func store() throws  -> String
@@ -1123,6 +1130,21 @@ open func setConsent(channel: String, consent: Consent)  {try! rustCall() {
             self.uniffiCloneHandle(),
         FfiConverterString.lower(channel),
         FfiConverterTypeConsent_lower(consent),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time passes
+     * on them. An empty list removes them. Throws `invalid_value` for a country or a date that is none, and `limit` over
+     * 400 of all countries.
+     */
+open func setHolidays(country: String, dates: [Day])throws   {try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_set_holidays(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(country),
+        FfiConverterSequenceTypeDay.lower(dates),uniffiCallStatus
     )
 }
 }
@@ -9651,6 +9673,31 @@ fileprivate struct FfiConverterSequenceTypeFlag: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeDay: FfiConverterRustBuffer {
+    typealias SwiftType = [Day]
+
+    public static func write(_ value: [Day], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDay.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Day] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Day]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDay.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterDictionaryStringInt64: FfiConverterRustBuffer {
     public static func write(_ value: [String: Int64], into buf: inout [UInt8]) {
         let len = Int32(value.count)
@@ -10153,6 +10200,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_set_consent() != 37734) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_set_holidays() != 38708) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_store() != 57644) {

@@ -367,6 +367,11 @@ int64_t uniffi_suivi_api_fn_method_order_revision(uint64_t ptr, RustCallStatus *
 void uniffi_suivi_api_fn_method_order_set_consent(uint64_t ptr, RustBuffer channel, RustBuffer consent, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_HOLIDAYS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_HOLIDAYS
+void uniffi_suivi_api_fn_method_order_set_holidays(uint64_t ptr, RustBuffer country, RustBuffer dates, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_STORE
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_STORE
 RustBuffer uniffi_suivi_api_fn_method_order_store(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -1175,6 +1180,12 @@ uint16_t uniffi_suivi_api_checksum_method_order_revision(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_CONSENT
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_CONSENT
 uint16_t uniffi_suivi_api_checksum_method_order_set_consent(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_HOLIDAYS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_HOLIDAYS
+uint16_t uniffi_suivi_api_checksum_method_order_set_holidays(void
 
 );
 #endif

@@ -732,6 +732,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_set_consent(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_set_holidays(
+    ): Int
     external fun uniffi_suivi_api_checksum_method_order_store(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_summary(
@@ -813,6 +815,8 @@ internal object UniffiLib {
     external fun uniffi_suivi_api_fn_method_order_revision(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_suivi_api_fn_method_order_set_consent(`ptr`: Long,`channel`: RustBuffer.ByValue,`consent`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_method_order_set_holidays(`ptr`: Long,`country`: RustBuffer.ByValue,`dates`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_store(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1168,6 +1172,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_set_consent() and 0xFFFF) != 37734) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_set_holidays() and 0xFFFF) != 38708) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_store() and 0xFFFF) != 57644) {
@@ -1767,6 +1774,13 @@ public interface OrderInterface {
     fun `setConsent`(`channel`: kotlin.String, `consent`: Consent)
 
     /**
+     * The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time passes
+     * on them. An empty list removes them. Throws `invalid_value` for a country or a date that is none, and `limit` over
+     * 400 of all countries.
+     */
+    fun `setHolidays`(`country`: kotlin.String, `dates`: List<Day>)
+
+    /**
      * The order as JSON, for the host to store with compare-and-swap on its revision.
      */
     fun `store`(): kotlin.String
@@ -2259,6 +2273,26 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
         FfiConverterString.lower(`channel`),
         FfiConverterTypeConsent.lower(`consent`),_status)
+}
+    }
+
+
+
+
+    /**
+     * The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time passes
+     * on them. An empty list removes them. Throws `invalid_value` for a country or a date that is none, and `limit` over
+     * 400 of all countries.
+     */
+    @Throws(SuiviException::class)override fun `setHolidays`(`country`: kotlin.String, `dates`: List<Day>)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_set_holidays(
+        it,
+
+        FfiConverterString.lower(`country`),
+        FfiConverterSequenceTypeDay.lower(`dates`),_status)
 }
     }
 
@@ -8450,6 +8484,34 @@ public object FfiConverterSequenceTypeFlag: FfiConverterRustBuffer<List<Flag>> {
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeFlag.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeDay: FfiConverterRustBuffer<List<Day>> {
+    override fun read(buf: ByteBuffer): List<Day> {
+        val len = buf.getInt()
+        return List<Day>(len) {
+            FfiConverterTypeDay.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Day>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeDay.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Day>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeDay.write(it, buf)
         }
     }
 }

@@ -88,6 +88,15 @@ class BorderTest {
     }
 
     @Test
+    fun `holidays are dates by country`() {
+        val order = order()
+        order.setHolidays("fr", listOf("2026-05-08", "2026-05-01"))
+        assertTrue(""""holidays":{"FR":["2026-05-01","2026-05-08"]}""" in order.store())
+        order.setHolidays("FR", listOf())
+        assertFalse("holidays" in order.store())
+    }
+
+    @Test
     fun `headers are taken as HTTP clients hand them out`() {
         val limited = decode(
             "laposte", NUMBER, ByteArray(0), httpStatus = 429, receivedAt = NOW,

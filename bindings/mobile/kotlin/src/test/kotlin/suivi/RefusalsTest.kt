@@ -29,6 +29,8 @@ class RefusalsTest {
         { order().observe(Observation("p1", NOW, labelAt = NOW, unmark = "m")) },
         { order().confirm("k", SendOutcome.FAILED, NOW) },
         { order().confirm("k", SendOutcome.SENT, NOW, retryAt = NOW) },
+        { order().setHolidays("France", listOf()) },
+        { order().setHolidays("FR", listOf("2026-02-30")) },
         { order().parcelWithNumber("?") },
     ).forEach { refused(ErrorCode.INVALID_VALUE) { it() } }
 
