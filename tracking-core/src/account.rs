@@ -6,7 +6,6 @@ use crate::instant::Instant;
 use crate::observation::{MarkSays, Marker};
 use crate::order::Order;
 use crate::parcel::Parcel;
-use crate::place::Place;
 use crate::reason::Reason;
 use crate::rule::Effect;
 use crate::shipment::Shipment;
@@ -84,7 +83,8 @@ fn by_a_carrier(event: &Event, step: &Step, carrier: &str) -> String {
         Precision::Day => String::new(),
         _ => clock(time.hour(), time.minute()),
     };
-    let place = event.place.as_ref().and_then(place_name).map_or_else(String::new, |p| format!(" in {p}"));
+    let place = event.place.as_ref().and_then(|p| p.city.as_deref());
+    let place = place.map_or_else(String::new, |city| format!(" in {city}"));
     let said = match (step.nature, step.said) {
         (_, Status::Unknown) if !event.mapped => "used a code that no table knows".to_owned(),
         (Nature::Message, _) => "wrote to somebody".to_owned(),
@@ -135,11 +135,6 @@ fn day(day: NaiveDate) -> String {
 
 fn clock(hour: u32, minute: u32) -> String {
     format!(" at {hour:02}:{minute:02}")
-}
-
-/// City or country; finer parts of a place lead to a door.
-fn place_name(place: &Place) -> Option<&str> {
-    place.city.as_deref().or(place.country.as_deref())
 }
 
 fn said_words(status: Status, reason: Option<&Reason>) -> String {

@@ -6,6 +6,7 @@ use crate::flags::Flags;
 use crate::instant::{DAY, HOUR, Instant, next_day};
 use crate::order::Order;
 use crate::parcel::{Parcel, Tracking};
+use crate::reason::Reason;
 use crate::report::Said;
 use crate::rule::Effect;
 use crate::shipment::Shipment;
@@ -285,6 +286,8 @@ impl<'a> Watch<'a> {
     /// It waits for its recipient, perhaps with a problem: only its deadline counts.
     fn waits(&self) -> bool {
         let state = self.parcel.state();
-        state.stage == Stage::Waiting && state.leg != Leg::Back
+        let astray =
+            state.status == Status::Exception && state.reason.as_ref().is_some_and(Reason::is_astray);
+        state.stage == Stage::Waiting && state.leg != Leg::Back && !astray
     }
 }

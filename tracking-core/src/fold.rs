@@ -97,15 +97,19 @@ struct Delivery {
     carrier: CarrierId,
     latest: Instant,
     day: NaiveDate,
+    /// Only an entry or a batch run says so.
+    weak: bool,
 }
 
 impl Delivery {
+    const fn of(said: Statement<'_>) -> bool {
+        matches!(said.nature, Nature::Scan) && !matches!(said.reason, Some(Reason::Batch))
+    }
+
     /// A further scan of the carrier that delivered is the one to measure from; an entry, a batch run or another
-    /// carrier's echo is no second handing over.
+    /// carrier's echo is no second handing over. What only an entry said gives way to whoever scans it.
     fn gives_way_to(&self, said: Statement<'_>) -> bool {
-        said.nature == Nature::Scan
-            && said.reason != Some(&Reason::Batch)
-            && self.carrier.family() == said.carrier.family()
+        Self::of(said) && (self.weak || self.carrier.family() == said.carrier.family())
     }
 }
 
@@ -126,6 +130,8 @@ pub(crate) struct Fold {
     mark: Option<Leg>,
     /// Only the recipient's "I have nothing" stands behind the conflict.
     not_received: bool,
+    /// A person says the same as the carrier that delivered it, or returned it.
+    confirmed: bool,
     /// Out for delivery on the way back.
     round_back: bool,
 }
@@ -143,6 +149,7 @@ impl Fold {
             delivery: None,
             mark: None,
             not_received: false,
+            confirmed: false,
             round_back: false,
         }
     }
@@ -227,9 +234,15 @@ impl Fold {
         if self.status.is_terminal() && self.status != status && self.mark.is_none() {
             self.raise(Flag::Conflict);
         }
+        self.doubtful_delivery = false;
+        if effect == Effect::Refined && self.mark.is_none() && self.status.is_terminal() {
+            // What the carrier said stands as it did, and now a person says so, too.
+            self.confirmed = true;
+            self.reason = reason.or(self.reason.take());
+            return (effect, Rule::Mark);
+        }
         self.mark = Some(self.mark.unwrap_or(self.leg));
         self.delivery = None;
-        self.doubtful_delivery = false;
         match status {
             Status::Returned => self.leg = Leg::Back,
             Status::Delivered | Status::InTransit | Status::ReadyForPickup => self.leg = Leg::Out,
@@ -346,7 +359,12 @@ impl Fold {
         if self.mark.is_some() || self.status != Status::Exception || !solves || lost {
             return (Effect::Recorded, Rule::ProgressNeedsAScan);
         }
-        let status = if self.leg == Leg::Out { self.stage.status() } else { Status::Returning };
+        let status = match (self.leg, self.stage) {
+            (Leg::Announced | Leg::Back, _) => Status::Returning,
+            // It was seen, so it is in the carrier's hands at least.
+            (Leg::Out, Stage::None | Stage::Announced) if self.scanned => Status::InTransit,
+            (Leg::Out, stage) => stage.status(),
+        };
         self.enter(status, said.reason.cloned());
         (Effect::Advanced, Rule::ProblemSolved)
     }
@@ -391,7 +409,9 @@ impl Fold {
 
     fn correct(&mut self, said: Statement<'_>) -> (Effect, Rule) {
         let (was, was_back) = (self.status, self.leg == Leg::Back);
-        self.mark = None;
+        if self.mark.take().is_some() && was != said.status {
+            self.raise(Flag::Conflict);
+        }
         self.leave_loss(said);
         // Nothing that is yet to come, or on its way to the recipient, is on its way back.
         if !matches!(said.status, Status::Exception | Status::Returning | Status::Returned) {
@@ -481,17 +501,18 @@ impl Fold {
 
     /// "Delivered" on the way back: with the sender, unless only the recipient can have got it.
     fn handed_back(&mut self, said: Statement<'_>, route: Route<'_>) -> (Effect, Rule) {
-        let at_recipient = match (said.country, route.destination) {
-            (Some(place), Some(destination)) => {
-                place == destination && route.origin.is_some_and(|o| o != place)
-            }
-            _ => false,
-        };
+        let (here, there) = (said.country.is_some(), said.country == route.destination);
+        let abroad = here
+            && route.origin.is_some()
+            && route.destination.is_some()
+            && route.origin != route.destination;
+        let at_recipient = abroad && there;
+        let at_sender = abroad && said.country == route.origin;
         if self.is_destroyed() {
             self.raise(Flag::Conflict);
         }
         self.leave_loss(said);
-        if at_recipient || said.reason.is_some_and(Reason::is_recipients_own) {
+        if at_recipient || (said.reason.is_some_and(Reason::is_recipients_own) && !at_sender) {
             self.raise(Flag::Conflict);
             self.deliver(said);
             return (Effect::Advanced, Rule::ReturnAbandoned);
@@ -556,7 +577,9 @@ impl Fold {
 
     fn deliver(&mut self, said: Statement<'_>) {
         self.leg = Leg::Out;
-        self.delivery = Some(Delivery { carrier: said.carrier.clone(), latest: said.latest, day: said.day });
+        let weak = !Delivery::of(said);
+        self.delivery =
+            Some(Delivery { carrier: said.carrier.clone(), latest: said.latest, day: said.day, weak });
         self.enter(Status::Delivered, said.reason.cloned());
     }
 
@@ -564,6 +587,14 @@ impl Fold {
         if status != Status::Delivered {
             self.delivery = None;
             self.doubtful_delivery = false;
+        }
+        if self.confirmed && status != self.status {
+            // A person said otherwise.
+            self.confirmed = false;
+            self.raise(Flag::Conflict);
+        }
+        if status.is_terminal() {
+            self.flags = self.flags.without(Flag::Delayed);
         }
         self.status = status;
         self.reason = reason;

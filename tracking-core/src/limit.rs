@@ -24,6 +24,7 @@ pub(crate) const MAX_GONE: usize = 1024;
 pub(crate) const MAX_MARKS: usize = 64;
 pub(crate) const MAX_ESTIMATES: usize = 256;
 pub(crate) const MAX_VIEWS: usize = 128;
+pub(crate) const MAX_TIMES: usize = 16;
 pub(crate) const MAX_RETRACTIONS: usize = 512;
 pub(crate) const MAX_VOICES: usize = 32;
 pub(crate) const MAX_PIECES: usize = 256;

@@ -163,12 +163,17 @@ impl Order {
         let id = shipment.id.clone();
         let mut empty = shipment;
         let mut fresh: Vec<Parcel> = Vec::new();
+        let room = MAX_PARCELS.saturating_sub(self.parcels().count());
         for parcel in std::mem::take(&mut empty.parcels) {
             if self.parcels().chain(&fresh).any(|old| clashes(old, &parcel)) {
                 return Err(id_taken());
             }
             if !self.knows(&parcel) && !fresh.iter().any(|p| is_same(p, &parcel)) {
                 fresh.push(parcel);
+                // Before more is compared with more.
+                if fresh.len() > room {
+                    break;
+                }
             }
         }
         self.room_for(fresh.len())?;
@@ -294,7 +299,13 @@ impl Order {
             }
             child.id = ParcelId::try_new(format!("{}/{}", master.as_str(), number.reveal()))
                 .map_err(|_| Error::invalid("piece", "its parcel's id would be over 200 characters"))?;
+            if self.parcels().chain(&children).any(|old| clashes(old, &child)) {
+                return Err(id_taken());
+            }
             children.push(child);
+            if children.len() > MAX_PARCELS {
+                return Err(Error::Limit { what: "parcels for one order", max: MAX_PARCELS });
+            }
         }
         Ok(children)
     }
@@ -309,32 +320,35 @@ impl Order {
         if self.parcels().all(|p| p.pieces().next().is_none() && p.master.is_none() && !p.folded.group) {
             return;
         }
-        let known: HashSet<(String, TrackingNumber)> =
-            self.parcels().filter_map(|p| Some((p.carrier.family().to_owned(), p.number.clone()?))).collect();
-        let mut masters: BTreeMap<(String, TrackingNumber), ParcelId> = BTreeMap::new();
+        let known: HashSet<(&str, &TrackingNumber)> =
+            self.parcels().filter_map(|p| Some((p.carrier.family(), p.number.as_ref()?))).collect();
+        let mut masters: HashMap<(&str, &TrackingNumber), &ParcelId> = HashMap::new();
         let mut groups: HashSet<ParcelId> = HashSet::new();
         for parcel in self.parcels() {
             let family = parcel.carrier.family();
             let own = parcel.number.as_ref();
             // Carriers that hand over to each other name the same pieces.
-            let pieces: BTreeSet<_> = parcel.pieces().map(|n| (family.to_owned(), n.clone())).collect();
+            let pieces: BTreeSet<_> = parcel.pieces().map(|n| (family, n)).collect();
             let all_there = pieces.iter().all(|p| known.contains(p)) && pieces.len() >= parcel.piece_count();
-            if pieces.is_empty() || !all_there || pieces.iter().any(|p| Some(&p.1) == own) {
+            if pieces.is_empty() || !all_there || pieces.iter().any(|p| Some(p.1) == own) {
                 continue;
             }
             groups.insert(parcel.id.clone());
             for piece in pieces {
-                let slot = masters.entry(piece).or_insert_with(|| parcel.id.clone());
-                if parcel.id < *slot {
-                    *slot = parcel.id.clone();
-                }
+                let slot = masters.entry(piece).or_insert(&parcel.id);
+                *slot = (*slot).min(&parcel.id);
             }
         }
-        for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
+        let named = |p: &Parcel| {
+            let master = masters.get(&(p.carrier.family(), p.number.as_ref()?)).copied();
+            p.master.as_ref().and(master).cloned()
+        };
+        let masters: Vec<Option<ParcelId>> = self.parcels().map(named).collect();
+        let parcels = self.shipments.iter_mut().flat_map(|s| &mut s.parcels);
+        for (parcel, master) in parcels.zip(masters) {
             parcel.folded.group = groups.contains(&parcel.id);
-            let named = parcel.number.clone().map(|n| (parcel.carrier.family().to_owned(), n));
-            if let (Some(_), Some(master)) = (&parcel.master, named.and_then(|n| masters.get(&n))) {
-                parcel.master = Some(master.clone());
+            if master.is_some() {
+                parcel.master = master;
             }
         }
     }

@@ -19,6 +19,7 @@ use crate::timeline::{Context, History};
 use crate::words::closed_words;
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 
 closed_words! {
@@ -195,6 +196,12 @@ impl Parcel {
         let said = self.history.voices.values().filter_map(|v| v.piece_count.as_ref());
         let counted = said.max_by_key(|l| (l.at, l.value)).map(|l| l.value);
         self.expected_pieces.or(counted).and_then(|n| usize::try_from(n).ok()).unwrap_or(0)
+    }
+
+    /// Its carrier names pieces, and fewer than there are.
+    pub(crate) fn lacks_pieces(&self) -> bool {
+        let named: BTreeSet<&TrackingNumber> = self.pieces().collect();
+        !named.is_empty() && named.len() < self.piece_count()
     }
 
     /// Events that were dropped because the parcel had more than it may keep: exact up to 1024, then at least so many.

@@ -199,7 +199,7 @@ reasons! {
     NotServiced = "not_serviced", Shipper, Merchant, Plain, [Exception, Returning], "the service does not cover this address";
     AddressIssue = "address_issue", Shipper, Merchant, Plain, [Exception, Returning, InTransit, DeliveryAttempted, InfoReceived], "address wrong or incomplete";
     RecipientMoved = "recipient_moved", Recipient, Merchant, Plain, [Exception, Returning, DeliveryAttempted], "the recipient has moved away";
-    ContactNeeded = "contact_needed", Unknown, Recipient, Plain, [Exception, Unknown, DeliveryAttempted], "the carrier wants to reach somebody";
+    ContactNeeded = "contact_needed", Unknown, Recipient, Plain, [Exception, Unknown, DeliveryAttempted], "the carrier wants to reach the recipient";
     Billing = "billing", Shipper, Merchant, Plain, [Exception, Returning], "billing or paperwork problem";
     PickupPointProblem = "pickup_point_problem", Carrier, Carrier, Plain, [Exception, DeliveryAttempted], "the pickup point could not take it";
     Damaged = "damaged", Carrier, Carrier, Plain, [Exception, Returning, Delivered, Returned, Unknown, DeliveryAttempted, InfoReceived, InTransit], "damaged";
@@ -220,7 +220,7 @@ reasons! {
     PickupExpired = "pickup_expired", Recipient, Recipient, Plain, [Exception, Returning], "storage time at the pickup point is over";
     ReturnProblem = "return_problem", Unknown, Merchant, Plain, [Exception, Returning], "a return did not work";
     ReturnUndeliverable = "return_undeliverable", Unknown, Merchant, Plain, [Exception], "the return cannot be delivered either";
-    ActionRequired = "action_required", Unknown, Recipient, Plain, [Exception], "somebody must act; the carrier does not say how";
+    ActionRequired = "action_required", Unknown, Recipient, Plain, [Exception], "the recipient must act; the carrier does not say how";
     RecipientUnavailable = "recipient_unavailable", Recipient, Recipient, Plain, [DeliveryAttempted, Exception, Returning, InfoReceived, InTransit], "nobody was there";
     BusinessClosed = "business_closed", Recipient, Nobody, Plain, [DeliveryAttempted, InfoReceived], "the business was closed";
     Closed = "closed", Unknown, Nobody, Plain, [DeliveryAttempted, InTransit], "closed";
@@ -255,7 +255,7 @@ reasons! {
     Residence = "residence", Carrier, Nobody, Plain, [Delivered], "left at a private address";
     LateDelivery = "late_delivery", Carrier, Nobody, Plain, [Delivered], "delivered, and late";
     Batch = "batch", Carrier, Nobody, Plain, [Delivered], "delivered, scanned in a batch";
-    ReturnRequested = "return_requested", Shipper, Nobody, Plain, [Returning, Exception, Unknown], "goes back on somebody's word";
+    ReturnRequested = "return_requested", Unknown, Nobody, Plain, [Returning, Exception, Unknown], "goes back on somebody's word";
     RecipientRequest = "recipient_request", Recipient, Nobody, Plain, [Cancelled, Returning], "on the recipient's word";
     SenderRequest = "sender_request", Shipper, Nobody, Plain, [Cancelled, Returning], "on the sender's word";
     ToSender = "to_sender", Carrier, Nobody, Plain, [Returned, Returning], "to or with the sender";
@@ -287,6 +287,36 @@ impl Reason {
     #[must_use]
     pub const fn is_destruction(&self) -> bool {
         matches!(self, Self::Destroyed | Self::Disposed)
+    }
+
+    /// Where it is, nobody can say, or not where it was to be.
+    #[must_use]
+    pub const fn is_astray(&self) -> bool {
+        matches!(
+            self,
+            Self::Missing
+                | Self::Locating
+                | Self::NeverReceived
+                | Self::Misdelivered
+                | Self::PickupPointProblem
+        )
+    }
+
+    /// A parcel that waits for its recipient cannot be collected any more, or cannot be found.
+    #[must_use]
+    pub const fn ends_waiting(&self) -> bool {
+        self.is_final_loss()
+            || self.is_astray()
+            || matches!(
+                self,
+                Self::PickupExpired
+                    | Self::Unclaimed
+                    | Self::Refused
+                    | Self::Undeliverable
+                    | Self::ReturnRequested
+                    | Self::Intercept
+                    | Self::Stopped
+            )
     }
 
     /// Ends an exception even as a mere record.

@@ -1,7 +1,7 @@
 //! Earlier and later lives of a number: carriers use numbers again.
 
 use crate::carrier::CarrierId;
-use crate::fold::{Fold, Route};
+use crate::fold::Fold;
 use crate::instant::{DAY, Instant};
 use crate::rule::Rule;
 use crate::status::{Nature, Status};
@@ -15,7 +15,7 @@ pub(crate) fn recycle(entries: &mut [Entry<'_>], context: &Context<'_>, imported
     let live: Vec<&Kept> =
         entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept).filter(counts).collect();
     let (mut from, until) = own_life(&live, context);
-    if let Some(old) = context.registered_at.map(|at| at.plus(-30 * DAY)) {
+    if let Some(old) = context.begun().map(|at| at.plus(-NEAR)) {
         let fresh = live.iter().any(|k| k.event.status == Status::InfoReceived && k.anchor() >= old);
         if fresh && live.first().is_some_and(|k| k.said().latest < old) {
             from = from.max(Some(old));
@@ -34,26 +34,26 @@ pub(crate) fn recycle(entries: &mut [Entry<'_>], context: &Context<'_>, imported
 
 /// Where a carrier tells the lives of a number apart by an id: this parcel's, for each such carrier.
 fn set_apart_by_id<'a>(entries: &mut [Entry<'a>], context: &Context<'_>) -> BTreeMap<&'a CarrierId, &'a str> {
-    let mut lives: BTreeMap<&CarrierId, BTreeMap<&str, Life>> = BTreeMap::new();
+    let mut lives: BTreeMap<&CarrierId, BTreeMap<&str, Vec<&Kept>>> = BTreeMap::new();
     for kept in entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept) {
         if let Some(id) = kept.life() {
-            let at = kept.anchor();
-            let life = lives.entry(&kept.carrier).or_default().entry(id).or_insert((at, at));
-            *life = (life.0.min(at), life.1.max(at));
+            let events = lives.entry(&kept.carrier).or_default().entry(id).or_default();
+            events.extend(Some(kept).filter(counts));
         }
     }
-    let ours: BTreeMap<&CarrierId, &str> = lives
-        .into_iter()
-        .filter_map(|(carrier, lives)| {
-            let mut spans: Vec<(Life, &str)> = lives.into_iter().map(|(id, span)| (span, id)).collect();
-            spans.sort_unstable();
-            let bare: Vec<Life> = spans.iter().map(|s| s.0).collect();
-            spans.get(context.own(&bare)).map(|s| (carrier, s.1))
-        })
-        .collect();
+    let own = |lives: BTreeMap<&'a str, Vec<&Kept>>| {
+        let span = |(id, events): (&'a str, Vec<&Kept>)| Some((end_of(&events, context)?, id));
+        let mut spans: Vec<(Life, &str)> = lives.into_iter().filter_map(span).collect();
+        spans.sort_unstable();
+        let bare: Vec<Life> = spans.iter().map(|s| s.0).collect();
+        spans.get(context.own(&bare)).map(|s| s.1)
+    };
+    let ours: BTreeMap<&CarrierId, &str> =
+        lives.into_iter().filter_map(|(carrier, lives)| Some((carrier, own(lives)?))).collect();
     for entry in entries.iter_mut().filter(|e| e.apart.is_none()) {
-        let of_carrier = ours.get(&entry.kept.carrier).copied();
-        if entry.kept.life().is_some_and(|life| Some(life) != of_carrier) {
+        // Of a carrier whose ids name nothing that counts, nothing is told apart.
+        let Some(of_carrier) = ours.get(&entry.kept.carrier) else { continue };
+        if entry.kept.life().is_some_and(|life| life != *of_carrier) {
             entry.apart = Some(Apart::new(Rule::RecycledNumber, None));
         }
     }
@@ -67,23 +67,46 @@ type Life = (Instant, Instant);
 const NEAR: i64 = 30 * DAY;
 
 impl Context<'_> {
-    /// Which of these lives, oldest first, is this parcel's. Where it is known when the parcel was labelled or registered:
-    /// the first that goes on after that moment and began at most 30 days after it; else the last that ended at most 30
-    /// days before; else the first that goes on. Where it is not known, or all are older: the last.
+    /// Which of these lives, oldest first, is this parcel's. Where the label is known, the first that was not over before
+    /// it was made. Where only the registration is known: the first that goes on after it and began at most 30 days
+    /// after it; else the last that ended at most 30 days before; else the first that goes on. Else the last.
     fn own(&self, lives: &[Life]) -> usize {
         let last = lives.len().saturating_sub(1);
-        let Some(begun) = self.registered_at.into_iter().chain(self.label_at).min() else { return last };
-        let next = lives.iter().position(|life| life.1 >= begun);
-        let soon = next.filter(|n| lives.get(*n).is_some_and(|life| life.0 <= begun.plus(NEAR)));
-        let just_over = lives.iter().rposition(|life| life.1 < begun && life.1 >= begun.plus(-NEAR));
+        let goes_on = |begun: Instant| lives.iter().position(|life| life.1 >= begun);
+        if let Some(label) = self.label_at {
+            return goes_on(label).unwrap_or(last);
+        }
+        let Some(registered) = self.registered_at else { return last };
+        let next = goes_on(registered);
+        let soon = next.filter(|n| lives.get(*n).is_some_and(|life| life.0 <= registered.plus(NEAR)));
+        let just_over =
+            lives.iter().rposition(|life| life.1 < registered && life.1 >= registered.plus(-NEAR));
         soon.or(just_over).or(next).unwrap_or(last)
     }
+
+    /// The moment from which on the number can be this parcel's at the latest.
+    fn begun(&self) -> Option<Instant> {
+        self.registered_at.map(|at| self.label_at.map_or(at, |label| label.min(at)))
+    }
+}
+
+/// When what these events say came to an end, or was last said where it did not: what is uploaded late is no life.
+fn end_of(events: &[&Kept], context: &Context<'_>) -> Option<Life> {
+    let mut fold = Fold::new();
+    let mut span: Option<Life> = None;
+    for kept in events {
+        let (effect, _) = fold.step(kept.said(), context.route());
+        let life = span.get_or_insert((kept.anchor(), kept.anchor()));
+        if effect.is_applied() {
+            life.1 = life.1.max(kept.anchor());
+        }
+    }
+    span
 }
 
 /// From when and until when the number is this parcel's. A life ends where what is known up to a silence of at least
 /// the carrier's number lifetime is an ending; what was uploaded late after that ending does not matter.
 fn own_life(live: &[&Kept], context: &Context<'_>) -> (Option<Instant>, Option<Instant>) {
-    let route = Route { origin: context.origin, destination: context.destination };
     let mut lives: Vec<Life> = Vec::new();
     let mut fold = Fold::new();
     let mut before: Option<&Kept> = None;
@@ -93,14 +116,14 @@ fn own_life(live: &[&Kept], context: &Context<'_>) -> (Option<Instant>, Option<I
         let silent = before
             .zip(days)
             .is_some_and(|(before, days)| said.earliest.since(before.said().latest) >= i64::from(days) * DAY);
-        match lives.last_mut() {
-            Some(life) if !(silent && fold.status.is_terminal()) => life.1 = life.1.max(said.latest),
-            _ => {
-                lives.push((at, said.latest));
-                fold = Fold::new();
-            }
+        if lives.is_empty() || (silent && fold.status.is_terminal()) {
+            lives.push((at, at));
+            fold = Fold::new();
         }
-        fold.step(said, route);
+        let (effect, _) = fold.step(said, context.route());
+        if let Some(life) = lives.last_mut().filter(|_| effect.is_applied()) {
+            life.1 = life.1.max(said.latest);
+        }
         before = Some(after);
     }
     let own = context.own(&lives);
@@ -117,10 +140,9 @@ fn is_all_old(live: &[&Kept], context: &Context<'_>, imported: bool) -> bool {
 
 /// Is the parcel of these events at its end?
 fn ends(life: &[&Kept], context: &Context<'_>) -> bool {
-    let route = Route { origin: context.origin, destination: context.destination };
     let mut fold = Fold::new();
     for kept in life {
-        fold.step(kept.said(), route);
+        fold.step(kept.said(), context.route());
     }
     fold.status.is_terminal()
 }

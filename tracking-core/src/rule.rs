@@ -54,10 +54,10 @@ rules! {
     Refines = "refines", "It says the same again, or in more detail.";
     StepsBack = "steps-back", "A scan shows the parcel at an earlier stage again, so it is there.";
     LabelMade = "label-made", "The parcel is ready to ship.";
-    LabelAfterScan = "label-after-scan", "Data announced after the parcel moved say nothing new.";
+    LabelAfterScan = "label-after-scan", "Data announced later say nothing new.";
     AttemptStands = "attempt-stands", "A transit scan after a failed delivery is the way back to the depot: the attempt stands.";
     ExceptionClears = "exception-clears", "A scan of the moving parcel shows that the problem is over.";
-    ProblemSolved = "problem-solved", "The carrier says that the problem is solved, so the stage before it counts again.";
+    ProblemSolved = "problem-solved", "The carrier says that the problem is solved, so the stage before it counts again: at least in the carrier's hands, if it was ever seen.";
     LossStands = "loss-stands", "A parcel that is lost or destroyed does not get better by a lesser statement.";
     DeliveredIsSticky = "delivered-is-sticky", "After a delivery this is most likely a late upload: the delivery stands.";
     DeliveredReopened = "delivered-reopened", "The carrier that delivered it has scanned it again, too late for a slip: it was not delivered.";
@@ -72,7 +72,7 @@ rules! {
     Voided = "voided", "The label was voided before the parcel moved.";
     CancelledReopened = "cancelled-reopened", "The label was voided and yet the parcel moves.";
     Correction = "correction", "The carrier corrects what it said before.";
-    UnmappedIsSilent = "unmapped-is-silent", "The statement carries no status, so it changes none.";
+    UnmappedIsSilent = "unmapped-is-silent", "It does not say where the parcel is, so it changes nothing.";
     ProgressNeedsAScan = "progress-needs-a-scan", "An entry in a database does not move a parcel; only a scan does.";
     Mark = "mark", "A person says so.";
     MarkHolds = "mark-holds", "A person's word stands until a scan shows otherwise.";

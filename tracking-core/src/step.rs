@@ -267,10 +267,12 @@ impl Folder<'_> {
         for (carrier, voice) in voices() {
             let Some(summary) = &voice.summary else { continue };
             // Its own events of that answer are no news after it; another's word, or a person's, may be.
-            let newer_events = history
-                .events
-                .iter()
-                .any(|k| k.carrier == *carrier && k.event.mapped && k.first_seen > summary.seen());
+            let is_news = |s: &Step| {
+                let counts = s.nature != Nature::Message && s.said != Status::Unknown;
+                counts && s.effect != Effect::SetApart && s.first_seen > summary.seen()
+            };
+            let newer_events =
+                self.out.steps.iter().any(|s| s.carrier.as_ref() == Some(carrier) && is_news(s));
             let others = |s: &Step| s.effect.is_applied() && s.carrier.as_ref() != Some(carrier);
             let overtaken = self.out.steps.iter().any(|s| others(s) && s.at > summary.at);
             if !newer_events && !overtaken && self.fold.contradicts(summary.value.0) {

@@ -131,13 +131,14 @@ pub(crate) fn summarise(parts: &[Part<'_>], whole: Whole, zone: Zone) -> Summary
     tally = tally.with_items("ordered", whole.items.unwrap_or(0).into());
     let window = window(&counted, zone);
     tally = tally.with_unknown("window", window.unknown.into());
-    let unfulfilled = whole.items.is_some_and(|all| shipped.is_some_and(|n| n < all));
+    let owed = whole.items.is_some_and(|all| shipped.is_some_and(|n| n < all));
+    let lacking = counted.iter().any(|p| p.parcel.lacks_pieces());
     Summary {
-        status: status(&counted, whole.cancelled, unfulfilled),
+        status: status(&counted, whole.cancelled, owed, lacking),
         settled: if parts.is_empty() {
             whole.cancelled
         } else {
-            counted.iter().all(|p| !is_open(p.parcel)) && (!unfulfilled || whole.cancelled)
+            counted.iter().all(|p| !is_open(p.parcel)) && (!(owed || lacking) || whole.cancelled)
         },
         tally,
         attention,
@@ -164,7 +165,7 @@ fn effective(parcel: &Parcel) -> Status {
     }
 }
 
-fn status(counted: &[&Part<'_>], cancelled: bool, unfulfilled: bool) -> OrderStatus {
+fn status(counted: &[&Part<'_>], cancelled: bool, unfulfilled: bool, lacking: bool) -> OrderStatus {
     use OrderStatus as O;
     if counted.is_empty() {
         return if cancelled { O::Cancelled } else { O::Confirmed };
@@ -177,7 +178,7 @@ fn status(counted: &[&Part<'_>], cancelled: bool, unfulfilled: bool) -> OrderSta
     let all = |s: Status| judged.iter().all(|p| p.state().status == s);
     let delivered = counted.iter().any(|p| p.parcel.state().status == Status::Delivered);
     if all(Status::Delivered) {
-        return if unfulfilled { O::PartiallyDelivered } else { O::Delivered };
+        return if unfulfilled || lacking { O::PartiallyDelivered } else { O::Delivered };
     }
     if all(Status::Returned) {
         return O::Returned;

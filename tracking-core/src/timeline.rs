@@ -6,12 +6,12 @@
 
 use crate::carrier::CarrierId;
 use crate::error::Error;
-use crate::event::{Event, Fingerprint};
+use crate::event::{Event, Fingerprint, short_hash};
 use crate::extra::Extra;
-use crate::fold::Statement;
+use crate::fold::{Route, Statement};
 use crate::id::MarkId;
 use crate::instant::{DAY, Instant, MINUTE};
-use crate::limit::{MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, MAX_VOICES, cut_event, cut_name};
+use crate::limit::{MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, MAX_TIMES, MAX_VOICES, cut_event};
 use crate::observation::{Mark, Trust};
 use crate::recycle::recycle;
 use crate::report::Report;
@@ -31,6 +31,9 @@ pub(crate) struct Kept {
     subject: String,
     pub(crate) first_seen: Instant,
     pub(crate) last_seen: Instant,
+    /// When each of its times was first seen, if it was given several: a carrier's id stays, its time may not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    times: Vec<(Instant, Instant)>,
     /// Its place among the events of one anchor, from the newest report that held several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sequence: Option<(Instant, u32)>,
@@ -353,7 +356,7 @@ impl History {
             if voice.is_none_or(|v| v.is_retracted(lost)) {
                 continue;
             }
-            let lost_at = voice.and_then(|v| v.missed(lost)).map_or(Instant::MAX, |m| m.0);
+            let lost_at = lost.missed.or_else(|| voice?.missed(lost)).map_or(Instant::MAX, |m| m.0);
             let namesakes = live.get(&(&lost.carrier, lost.subject.as_str())).map_or(&[][..], Vec::as_slice);
             // They stand in the order of their anchors: the nearest within a day, of two as near the earlier.
             let fits = |k: &&(Instant, &Kept)| k.1.takes_the_place_of(lost, lost_at);
@@ -404,9 +407,9 @@ fn kept_of(carrier: &CarrierId, report: &Report, observed_at: Instant, trust: Tr
         *shared.entry(*anchor).or_default() += 1;
     }
     let mut room = MAX_TEXT;
-    let life = report.unique_id.clone().map(|mut id| {
-        cut_name(&mut id);
-        (observed_at, id)
+    let life = report.unique_id.as_ref().map(|id| {
+        // A hash, for a carrier may build its id from the tracking number.
+        (observed_at, short_hash(&[id]))
     });
     let kept = |(index, (event, anchor)): (usize, (&Event, &Instant))| {
         let several = shared.get(anchor).is_some_and(|n| *n > 1);
@@ -417,6 +420,7 @@ fn kept_of(carrier: &CarrierId, report: &Report, observed_at: Instant, trust: Tr
             subject: event.subject_hash(),
             first_seen: observed_at,
             last_seen: observed_at,
+            times: Vec::new(),
             sequence: several.then_some((observed_at, place)),
             life: life.clone(),
             trust,
@@ -440,6 +444,13 @@ pub(crate) struct Context<'a> {
     pub(crate) label_at: Option<Instant>,
     pub(crate) product: Option<&'a str>,
     pub(crate) adopted: bool,
+}
+
+impl Context<'_> {
+    /// Where the parcel comes from and goes to.
+    pub(crate) const fn route(&self) -> Route<'_> {
+        Route { origin: self.origin, destination: self.destination }
+    }
 }
 
 /// Why an entry stays out of the fold.
@@ -488,6 +499,9 @@ impl Kept {
         if renamed {
             self.life.clone_from(&new.life);
         }
+        let times = self.times_with(&new);
+        let retimed = times != self.times;
+        self.times = times;
         self.first_seen = self.first_seen.min(new.first_seen);
         self.sequence = self.sequence.max(new.sequence);
         self.missed = self.missed.max(new.missed);
@@ -504,7 +518,34 @@ impl Kept {
             self.last_seen = new.last_seen;
             self.trust = new.trust;
         }
-        newer || renamed || before != (self.first_seen, self.sequence, self.missed)
+        newer || renamed || retimed || before != (self.first_seen, self.sequence, self.missed)
+    }
+
+    /// When each time of either was first seen; empty while there is one only. The first few count.
+    fn times_with(&self, new: &Self) -> Vec<(Instant, Instant)> {
+        let mut times: BTreeMap<Instant, Instant> = BTreeMap::new();
+        for kept in [self, new] {
+            let own = (kept.event.time.earliest(), kept.first_seen);
+            let known = kept.times.iter().copied();
+            for (time, seen) in known.chain(kept.times.is_empty().then_some(own)) {
+                let slot = times.entry(time).or_insert(seen);
+                *slot = (*slot).min(seen);
+            }
+        }
+        while times.len() > MAX_TIMES {
+            let last = times.iter().max_by_key(|(time, seen)| (**seen, **time)).map(|(time, _)| *time);
+            times.retain(|time, _| Some(*time) != last);
+        }
+        if times.len() < 2 { Vec::new() } else { times.into_iter().collect() }
+    }
+
+    /// When the time that it has now was first seen: nothing happens later than that.
+    fn timed_at(&self) -> Instant {
+        if self.times.is_empty() {
+            return self.first_seen;
+        }
+        let now = self.event.time.earliest();
+        self.times.iter().find(|t| t.0 == now).map_or(self.last_seen, |t| t.1)
     }
 
     /// The carrier's own id of it, if it is this carrier's.
@@ -531,16 +572,16 @@ impl Kept {
             nature: event.nature,
             carrier: &self.carrier,
             country: event.place.as_ref().and_then(|p| p.country.as_deref()),
-            earliest: event.time.earliest().min(self.first_seen),
-            latest: event.time.latest().min(self.first_seen),
+            earliest: event.time.earliest().min(self.timed_at()),
+            latest: event.time.latest().min(self.timed_at()),
             day: event.time.local_day(),
             correction: event.correction,
         }
     }
 
-    /// The moment that stands for it: never later than its first sighting.
+    /// The moment that stands for it: never later than the first sighting of its time.
     pub(crate) fn anchor(&self) -> Instant {
-        self.event.time.anchor(self.event.status).min(self.first_seen)
+        self.event.time.anchor(self.event.status).min(self.timed_at())
     }
 
     /// Orders two sightings of one moment: the better trusted counts.
@@ -550,7 +591,7 @@ impl Kept {
 
     /// It claims to have happened later than it was received.
     pub(crate) fn is_skewed(&self) -> bool {
-        self.event.time.earliest() > self.first_seen.plus(15 * MINUTE)
+        self.event.time.earliest() > self.timed_at().plus(15 * MINUTE)
     }
 
     fn is_day(&self) -> bool {

@@ -274,11 +274,17 @@ impl Voice {
         self.views.len() > MAX_VIEWS
     }
 
-    /// Drops the oldest views; what they showed was noted on the events before.
+    /// Drops views, whose showings were noted on the events before: of those that covered the same, the middle ones;
+    /// where there are none, the oldest.
     pub(crate) fn drop_old_views(&mut self) {
         while self.has_too_many_views() {
+            let span = |i: usize| self.views.get(i).map(|v| (v.oldest, v.newest));
+            // They stand by span and then by time.
+            let inner =
+                (1..self.views.len() - 1).filter(|i| span(i - 1) == span(*i) && span(*i) == span(i + 1));
+            let longest = inner.min_by_key(|i| self.views.get(*i).map(|v| v.at));
             let oldest = (0..self.views.len()).min_by_key(|i| self.views.get(*i).map(|v| v.at));
-            self.views.remove(oldest.unwrap_or(0));
+            self.views.remove(longest.or(oldest).unwrap_or(0));
         }
     }
 

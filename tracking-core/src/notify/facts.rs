@@ -122,13 +122,10 @@ impl Source<'_> {
         episodes.iter().enumerate().filter_map(|(n, e)| self.fact(kind, e, n + 1 == last, wake)).collect()
     }
 
-    /// The customer's own return was at the shop's door and goes back to the customer: it was not received.
+    /// The customer's own return turned round and is back at the customer: it was not received.
     fn was_turned_away(&self) -> bool {
-        let tried = |s: &&Step| {
-            let at_door = [Status::DeliveryAttempted, Status::ReadyForPickup].contains(&s.status);
-            s.leg != Leg::Back && s.effect.is_applied() && (at_door || s.reason == Some(Reason::Refused))
-        };
-        self.parcel.state().status == Status::Returned && self.parcel.folded.steps.iter().any(|s| tried(&s))
+        let turned = |s: &Step| s.leg != Leg::Out && s.status == Status::Returning && s.effect.is_applied();
+        self.parcel.state().status == Status::Returned && self.parcel.folded.steps.iter().any(turned)
     }
 
     fn begins_anew(
@@ -204,10 +201,12 @@ impl Source<'_> {
             Kind::ReadyForPickup => {
                 let zone = self.shipment.destination_zone(self.order.zone());
                 let deadline = state.pickup.as_ref().and_then(|p| p.deadline).map(|d| d.end(zone));
-                // A problem with a parcel that still waits there does not take it away.
+                // A problem with a parcel that still waits there does not take it away, unless it is one that does.
+                let gone = state.status == Status::Exception
+                    && state.reason.as_ref().is_some_and(Reason::ends_waiting);
                 let left =
                     state.stage != Stage::Waiting || state.leg == Leg::Back || state.status.is_terminal();
-                left || !newest || deadline.is_some_and(|d| wake.passed(d))
+                gone || left || !newest || deadline.is_some_and(|d| wake.passed(d))
             }
             Kind::Delayed => {
                 later(&LATER)

@@ -55,7 +55,7 @@ fn a_note_says_what_it_is_about() {
     let bare = event(Status::Unknown, Nature::Record, "2026-03-02T11:00:00Z").with_codes(["M"]);
     order.observe(report("p1", vec![bare])).unwrap();
     let sentences: Vec<String> = order.timeline().into_iter().map(|e| e.sentence).collect();
-    let silent = "the statement carries no status, so it changes none; it stays pending.";
+    let silent = "it does not say where the parcel is, so it changes nothing; it stays pending.";
     assert_eq!(
         sentences,
         [

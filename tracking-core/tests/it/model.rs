@@ -35,8 +35,8 @@ struct Model {
     leg: Leg,
     /// What a solved problem goes back to.
     before: Status,
-    /// The delivery in force: its carrier and moment.
-    delivery: Option<(&'static str, i64)>,
+    /// The delivery in force: its carrier and moment, and whether it was seen.
+    delivery: Option<(&'static str, i64, bool)>,
     scanned: bool,
     round_on_the_way_back: bool,
     flags: BTreeSet<&'static str>,
@@ -67,6 +67,11 @@ fn is_progress(status: Status) -> bool {
     ["in_transit", "out_for_delivery", "delivery_attempted", "ready_for_pickup"].contains(&status.as_str())
 }
 
+/// More than an entry or a batch run.
+fn is_seen(e: &Said) -> bool {
+    e.nature == Nature::Scan && e.reason != Some(Reason::Batch)
+}
+
 fn word(reason: Option<&Reason>) -> &str {
     reason.map_or("", Reason::as_str)
 }
@@ -89,7 +94,12 @@ impl Model {
         } else if e.nature == Nature::Record && is_progress(e.status) {
             let solves = ["problem_solved", "customs_cleared", "released"].contains(&word(e.reason.as_ref()));
             if self.status == Status::Exception && solves && !self.is_final_loss() {
-                self.set(if self.leg == Leg::Out { self.before } else { Status::Returning }, None);
+                // What was seen is in the carrier's hands at least.
+                let before = match self.before {
+                    Status::Pending | Status::InfoReceived if self.scanned => Status::InTransit,
+                    before => before,
+                };
+                self.set(if self.leg == Leg::Out { before } else { Status::Returning }, None);
             }
         } else {
             self.table(e);
@@ -164,6 +174,9 @@ impl Model {
         if status != Status::Delivered {
             self.delivery = None;
         }
+        if self.is_over() {
+            self.flags.remove("delayed");
+        }
     }
 
     fn turn(&mut self, leg: Leg) {
@@ -183,7 +196,7 @@ impl Model {
         }
         self.set(e.status, e.reason.clone());
         if e.status == Status::Delivered {
-            self.delivery = Some((e.carrier, e.at));
+            self.delivery = Some((e.carrier, e.at, is_seen(e)));
         }
     }
 
@@ -213,14 +226,14 @@ impl Model {
             // Rows that end a story.
             (S::Delivered, _, S::Delivered) => {
                 // An entry, or another carrier's echo, is no second handing over.
-                if self.delivery.is_none_or(|d| d.0 == e.carrier && scan && e.reason != Some(Reason::Batch)) {
+                if self.delivery.is_none_or(|d| is_seen(e) && (d.0 == e.carrier || !d.2)) {
                     self.adopt(e);
                 }
             }
             (S::Delivered, _, S::InfoReceived | S::InTransit) => {}
             (S::Delivered, _, S::OutForDelivery | S::DeliveryAttempted | S::ReadyForPickup) => {
                 // None, where a solved problem made it delivered again: nothing to measure from.
-                let Some((carrier, at)) = self.delivery else { return };
+                let Some((carrier, at, _)) = self.delivery else { return };
                 let gap = e.at - at;
                 let later_day = e.at.div_euclid(86_400) > at.div_euclid(86_400);
                 let late = if e.status == S::OutForDelivery {
@@ -278,8 +291,9 @@ impl Model {
                 let recipients_own =
                     ["collected", "neighbour", "mailbox", "safe_place"].contains(&word(e.reason.as_ref()));
                 let there = self.lane.is_some_and(|(from, to)| from != to && e.country == Some(to));
+                let home = self.lane.is_some_and(|(from, to)| from != to && e.country == Some(from));
                 let signed = ["signed", "recipient"].contains(&word(e.reason.as_ref()));
-                if recipients_own || there {
+                if (recipients_own && !home) || there {
                     self.conflict();
                     self.adopt(e);
                 } else {

@@ -345,3 +345,52 @@ fn a_report_alone_is_an_order_with_that_report() {
     assert_eq!((state.status, &state), (Status::Delivered, order.parcel("p1").unwrap().state()));
     assert!(format!("{:?}", order.parcel("p1").unwrap()).contains("Delivered"));
 }
+
+/// A master that is delivered itself, and a lead number that is a piece, do not hide the piece that nobody named.
+#[test]
+fn a_piece_that_nobody_named_is_not_delivered() {
+    let at = Instant::parse("2026-03-02T10:00:00Z").unwrap();
+    for named in [["1ZC7D8E91200473100", "1ZC7D8E91200473101"], ["1ZC7D8E91200473111", "1ZC7D8E91200473101"]]
+    {
+        let mut lead = master("p1", "1ZC7D8E91200473111");
+        lead.expected_pieces = Some(3);
+        let mut order = order([lead]);
+        order.observe(pieces("p1", "laposte", &named, at)).unwrap();
+        let ids: Vec<String> = order.parcels().map(|p| p.id.as_str().to_owned()).collect();
+        for id in &ids {
+            order.observe(scan(id, Status::Delivered, at)).unwrap();
+        }
+        assert_eq!(order.summary().status, OrderStatus::PartiallyDelivered, "{named:?}");
+        assert!(!order.summary().settled);
+        let all = [named[0], named[1], "1ZC7D8E91200473102"];
+        order.observe(pieces("p1", "laposte", &all, at.plus(60))).unwrap();
+        order.observe(scan("p1/1ZC7D8E91200473102", Status::Delivered, at.plus(60))).unwrap();
+        assert_eq!(order.summary().status, OrderStatus::Delivered, "{named:?}");
+    }
+}
+
+/// The host has given a piece's id to another number: nothing of the answer is taken.
+#[test]
+fn a_piece_whose_id_is_taken_changes_nothing() {
+    let at = Instant::parse("2026-03-02T10:00:00Z").unwrap();
+    let mut order = order([master("p1", "8K00009775870"), master("p1/8K00009775872", "8K00009775899")]);
+    let before = order.clone();
+    let taken = order.observe(pieces("p1", "laposte", &["8K00009775871", "8K00009775872"], at));
+    assert!(matches!(taken, Err(Error::InvalidValue { .. })), "{taken:?}");
+    assert_eq!(order, before);
+}
+
+/// What the carrier calls the shipment may hold its number.
+#[test]
+fn a_unique_id_is_not_shown() {
+    let at = Instant::parse("2026-03-02T10:00:00Z").unwrap();
+    let mut order = order([master("p1", "8K00009775870")]);
+    let mut news = scan("p1", Status::InTransit, at);
+    if let What::Report { report, .. } = &mut news.what {
+        report.unique_id = Some("2460~794953535000~FDEG".to_owned());
+    }
+    assert!(!format!("{news:?}").contains("794953535"));
+    order.observe(news).unwrap();
+    assert!(!format!("{order:?}").contains("794953535"));
+    assert!(!order.store().unwrap().contains("794953535"));
+}
