@@ -29,7 +29,7 @@ pub(crate) const MAX_VOICES: usize = 32;
 pub(crate) const MAX_PIECES: usize = 256;
 
 /// The event as it is kept; `room` is what is left of its report's room for words.
-pub(crate) fn cut_event(mut event: Event, room: &mut usize) -> Event {
+pub(crate) fn cut_event(event: &mut Event, room: &mut usize) {
     event.codes.truncate(MAX_CODES);
     for code in &mut event.codes {
         cut(code, MAX_CODE);
@@ -46,7 +46,6 @@ pub(crate) fn cut_event(mut event: Event, room: &mut usize) -> Event {
     }
     event.text = event.text.take().map(|text| cut_personal(text, *room));
     *room -= event.text.as_ref().map_or(0, |text| text.reveal().len()).min(*room);
-    event
 }
 
 /// A name stays whole, or its hash stands for it: two long names that begin alike are still two.

@@ -1,6 +1,7 @@
 //! Every input of an order is one of these.
 
 use crate::carrier::CarrierId;
+use crate::erase::Strip;
 use crate::error::Error;
 use crate::extra::Extra;
 use crate::id::{MarkId, ParcelId};
@@ -196,5 +197,12 @@ impl Mark {
             MarkSays::ReadyForPickup => (Status::ReadyForPickup, reason),
             MarkSays::NotReceived => return None,
         })
+    }
+}
+
+impl Strip for Mark {
+    fn strip(&mut self) {
+        self.reason.strip();
+        self.extra = Extra::new();
     }
 }

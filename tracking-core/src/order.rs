@@ -1,12 +1,14 @@
 //! The aggregate: everything known about one order, and the verbs that work on it.
 
 use crate::clock::{Clocked, Wake, clocked};
+use crate::erase::{Erase, Erasure, Strip};
 use crate::error::Error;
 use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{OrderId, ParcelId, ShipmentId, TrackingNumber};
 use crate::instant::{Instant, When};
 use crate::ledger::Ledger;
+use crate::limit::MAX_VOICES;
 use crate::observation::{Observation, What};
 use crate::parcel::{Parcel, ParcelState, Segment, Tracking};
 use crate::recipient::{Consent, Recipient};
@@ -81,6 +83,10 @@ pub struct Order {
     pub(crate) shipments: Vec<Shipment>,
     #[serde(default)]
     pub(crate) ledger: Ledger,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) erased: Option<Erasure>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) sealed_at: Option<Instant>,
     /// The rules that it was last planned by. Newer ones than this library's: it is shown and takes observations, and
     /// does not plan.
     #[serde(skip, default = "current_rules")]
@@ -107,6 +113,8 @@ impl Order {
             adopted_at: None,
             shipments: Vec::new(),
             ledger: Ledger::default(),
+            erased: None,
+            sealed_at: None,
             rules: RULES,
             envelope: Extra::new(),
             extra: Extra::new(),
@@ -144,21 +152,32 @@ impl Order {
         self.shipments.iter().flat_map(|s| &s.parcels)
     }
 
-    /// A parcel by its id.
+    /// A parcel by its id; a piece of an erased order by its old id, too.
     #[must_use]
     pub fn parcel(&self, id: &str) -> Option<&Parcel> {
-        self.parcels().find(|p| p.id.as_str() == id)
+        let named = |id: &str| self.parcels().find(|p| p.id.as_str() == id);
+        named(id).or_else(|| named(self.current_id(id)?.as_str()))
     }
 
     /// Adds a shipment with its parcels; one that is there already takes the parcels that it lacks.
     ///
     /// # Errors
-    /// [`Error::Limit`] over 256 parcels, those not counted that are there already. Nothing is added then.
+    /// [`Error::Limit`] over 256 parcels, those not counted that are there already, or over 32 carriers for one;
+    /// [`Error::InvalidValue`] if another parcel, with another number, has one's id; [`Error::Erased`]. Nothing is added
+    /// then.
     pub fn add_shipment(&mut self, shipment: Shipment) -> Result<(), Error> {
+        self.check_alive()?;
         let id = shipment.id.clone();
         let mut empty = shipment;
         let mut fresh: Vec<Parcel> = Vec::new();
-        for parcel in std::mem::take(&mut empty.parcels) {
+        if self.is_erased() {
+            empty.strip();
+        }
+        for mut parcel in std::mem::take(&mut empty.parcels) {
+            if self.is_erased() {
+                parcel.strip();
+            }
+            check_legs(&parcel)?;
             if self.parcels().chain(&fresh).any(|old| clashes(old, &parcel)) {
                 return Err(id_taken());
             }
@@ -181,12 +200,17 @@ impl Order {
     /// there already: nothing happens.
     ///
     /// # Errors
-    /// [`Error::UnknownShipment`]; [`Error::Limit`] over 256 parcels; [`Error::InvalidValue`] if another parcel, with
-    /// another number, has the id.
-    pub fn add_parcel(&mut self, shipment: &ShipmentId, parcel: Parcel) -> Result<(), Error> {
+    /// [`Error::UnknownShipment`]; [`Error::Limit`] over 256 parcels or 32 carriers for it; [`Error::InvalidValue`] if another parcel, with
+    /// another number, has the id; [`Error::Erased`].
+    pub fn add_parcel(&mut self, shipment: &ShipmentId, mut parcel: Parcel) -> Result<(), Error> {
+        self.check_alive()?;
+        if self.is_erased() {
+            parcel.strip();
+        }
         if !self.shipments.iter().any(|s| s.id == *shipment) {
             return Err(Error::UnknownShipment(shipment.clone()));
         }
+        check_legs(&parcel)?;
         if self.parcels().any(|old| clashes(old, &parcel)) {
             return Err(id_taken());
         }
@@ -199,6 +223,7 @@ impl Order {
             home.parcels.push(parcel);
         }
         self.touch();
+        self.sealed_at = None;
         self.refold_one(&id);
         self.regroup();
         Ok(())
@@ -208,14 +233,26 @@ impl Order {
     /// once; a number that was not known of it is kept.
     ///
     /// # Errors
-    /// [`Error::UnknownParcel`]; [`Error::Limit`] over 32 carriers for one parcel.
-    pub fn add_leg(&mut self, parcel: &ParcelId, leg: Segment) -> Result<(), Error> {
-        let home = self.parcel_mut(parcel).ok_or_else(|| Error::UnknownParcel(parcel.clone()))?;
-        if home.take_leg(leg)? {
+    /// [`Error::UnknownParcel`]; [`Error::Limit`] over 32 carriers for one parcel; [`Error::Erased`].
+    pub fn add_leg(&mut self, parcel: &ParcelId, mut leg: Segment) -> Result<(), Error> {
+        self.check_alive()?;
+        if self.is_erased() {
+            leg.strip();
+        }
+        let unknown = || Error::UnknownParcel(parcel.clone());
+        let id = self.parcel(parcel.as_str()).ok_or_else(unknown)?.id.clone();
+        if self.parcel_mut(&id).ok_or_else(unknown)?.take_leg(leg)? {
             self.touch();
-            self.refold_one(parcel);
+            self.sealed_at = None;
+            self.refold_one(&id);
         }
         Ok(())
+    }
+
+    /// # Errors
+    /// [`Error::Erased`] if nothing but the id is left of it.
+    pub(crate) fn check_alive(&self) -> Result<(), Error> {
+        if self.is_tombstone() { Err(Error::Erased) } else { Ok(()) }
     }
 
     fn knows(&self, new: &Parcel) -> bool {
@@ -238,10 +275,13 @@ impl Order {
     /// # Errors
     /// [`Error::UnknownParcel`]; [`Error::Limit`] over 256 parcels, or 32 carriers, 64 marks or 512 retractions of
     /// nothing a parcel; [`Error::InvalidValue`] for a mark that is not this person's to make, and for a piece whose
-    /// parcel's id would be too long. The order is as before then.
+    /// parcel's id would be too long; [`Error::Erased`]. The order is as before then.
     pub fn observe(&mut self, observation: Observation) -> Result<Changes, Error> {
-        let id = observation.parcel.clone();
+        self.check_alive()?;
+        let named = self.parcel(observation.parcel.as_str()).map(|p| p.id.clone());
+        let id = named.unwrap_or_else(|| observation.parcel.clone());
         let before = self.snapshot(&id)?;
+        let erased = self.is_erased();
         let at = observation.observed_at;
         let trust = observation.trust;
         let mut children = Vec::new();
@@ -256,13 +296,14 @@ impl Order {
         let parcel = self.parcel_mut(&id).ok_or_else(|| Error::UnknownParcel(id.clone()))?;
         let history = &mut parcel.history;
         let changed = match &observation.what {
-            What::Report { carrier, report } => history.add_report(carrier, report, at, trust)?,
-            What::Mark(mark) => history.add_mark(mark, at)?,
+            What::Report { carrier, report } => history.add_report(carrier, report, at, trust, erased)?,
+            What::Mark(mark) => history.add_mark(mark, at, erased)?,
             What::Unmark(mark) => history.add_unmark(mark, at)?,
             What::Label(label) => history.add_label(*label, at),
         };
         if changed {
             self.touch();
+            self.sealed_at = None;
             self.refold_one(&id);
         }
         if let Some(shipment) = self.shipment_of(&id).map(|s| s.id.clone()) {
@@ -278,7 +319,9 @@ impl Order {
 
     /// The parcels that a multi-piece answer brings and this order lacks: the master's own carrier carries them.
     fn children(&self, master: &ParcelId, report: &Report) -> Result<Vec<Parcel>, Error> {
-        let Some(parcel) = self.parcel(master.as_str()) else { return Ok(Vec::new()) };
+        // Their numbers are what was erased.
+        let parcel = self.parcel(master.as_str()).filter(|_| !self.is_erased());
+        let Some(parcel) = parcel else { return Ok(Vec::new()) };
         let mut children: Vec<Parcel> = Vec::new();
         for number in &report.pieces {
             let mut child = Parcel::new(master.clone(), parcel.carrier.clone(), Some(number.clone()));
@@ -301,7 +344,8 @@ impl Order {
         for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
             parcel.folded.replaced = replaced.contains(&parcel.id);
         }
-        if self.parcels().all(|p| p.pieces().next().is_none() && p.master.is_none() && !p.folded.group) {
+        let single = |p: &Parcel| p.pieces().next().is_none() && p.master.is_none();
+        if self.parcels().all(|p| single(p) && !p.folded.group && !p.grouped) {
             return;
         }
         let known: HashSet<(String, TrackingNumber)> =
@@ -325,7 +369,7 @@ impl Order {
             }
         }
         for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
-            parcel.folded.group = groups.contains(&parcel.id);
+            parcel.folded.group = parcel.grouped || groups.contains(&parcel.id);
             let named = parcel.number.clone().map(|n| (parcel.carrier.family().to_owned(), n));
             if let (Some(_), Some(master)) = (&parcel.master, named.and_then(|n| masters.get(&n))) {
                 parcel.master = Some(master.clone());
@@ -335,7 +379,7 @@ impl Order {
 
     /// The merchant cancels the order. Parcels on their way keep their own status.
     pub fn cancel(&mut self, at: Instant) {
-        if self.cancelled_at.is_none() {
+        if self.cancelled_at.is_none() && !self.is_tombstone() {
             self.cancelled_at = Some(at);
             self.touch();
         }
@@ -350,7 +394,7 @@ impl Order {
     /// The recipient says yes or no to a channel.
     pub fn set_consent(&mut self, channel: impl Into<String>, consent: Consent) {
         let channel = channel.into();
-        if self.recipient.channels.get(&channel) != Some(&consent) {
+        if self.recipient.channels.get(&channel) != Some(&consent) && !self.is_tombstone() {
             self.recipient.channels.insert(channel, consent);
             self.touch();
         }
@@ -449,7 +493,8 @@ impl Order {
     ///
     /// Commutative, associative and idempotent in what it keeps: observations, marks and told facts, and of two
     /// consents the refusal. The ids, the language and what the host says of parcels come from `self`: a parcel that the
-    /// copies know by one number under two ids keeps this copy's id.
+    /// copies know by one number under two ids keeps this copy's id. If either was erased, so is what they make
+    /// together; then only ids can say that two parcels are one.
     ///
     /// # Errors
     /// [`Error::InvalidValue`] for two different orders; [`Error::Limit`] if both together are over a limit.
@@ -457,7 +502,18 @@ impl Order {
         if self.id != other.id {
             return Err(Error::invalid("merge", "the two are different orders"));
         }
-        let other = other.named_as_in(&self);
+        let mut other = other.named_as_in(&self);
+        if let Some(erasure) = Erasure::of_both(self.erased, other.erased) {
+            let revision = self.revision.max(other.revision).saturating_add(1);
+            if erasure.level == Erase::All {
+                return Ok(Self::tombstone(self.id, revision, self.rules.max(other.rules), erasure));
+            }
+            for copy in [&mut self, &mut other] {
+                copy.erased = Some(erasure);
+                copy.strip();
+            }
+        }
+        let sealed_at = self.sealed_at.zip(other.sealed_at).map(|(mine, theirs)| mine.max(theirs));
         self.cancelled_at = [self.cancelled_at, other.cancelled_at].into_iter().flatten().min();
         self.adopted_at = [self.adopted_at, other.adopted_at].into_iter().flatten().min();
         self.recipient.merge_consents(&other.recipient);
@@ -471,6 +527,7 @@ impl Order {
             for parcel in shared {
                 if let Some(mine) = self.parcel_mut(&parcel.id) {
                     mine.history.merge(&parcel.history)?;
+                    mine.grouped |= parcel.grouped;
                     for leg in parcel.legs {
                         mine.take_leg(leg)?;
                     }
@@ -478,6 +535,7 @@ impl Order {
             }
         }
         self.ledger.merge(&other.ledger);
+        self.sealed_at = sealed_at;
         self.rules = self.rules.max(other.rules);
         self.envelope.merge(&other.envelope);
         self.extra.merge(&other.extra);
@@ -496,19 +554,25 @@ impl Order {
             }
         }
         let mut order = self.clone();
+        order.rename(&ids);
+        order
+    }
+
+    /// Gives parcels other ids, wherever they are named.
+    pub(crate) fn rename(&mut self, ids: &BTreeMap<ParcelId, ParcelId>) {
         if ids.is_empty() {
-            return order;
+            return;
         }
         let name = |id: &mut ParcelId| {
             if let Some(new) = ids.get(id) {
                 *id = new.clone();
             }
         };
-        for parcel in order.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
+        for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
             name(&mut parcel.id);
             [&mut parcel.replaces, &mut parcel.master].into_iter().flatten().for_each(name);
         }
-        for told in &mut order.ledger.told {
+        for told in &mut self.ledger.told {
             name(&mut told.parcel);
         }
         let dates = |dates: &mut BTreeMap<ParcelId, When>| {
@@ -517,13 +581,18 @@ impl Order {
                 *slot = (*slot).max(date);
             }
         };
-        for message in order.ledger.messages.values_mut() {
+        for message in self.ledger.messages.values_mut() {
             message.parcels.iter_mut().for_each(name);
             message.parcels.sort();
             dates(&mut message.dates);
         }
-        dates(&mut order.ledger.told_dates);
-        order
+        dates(&mut self.ledger.told_dates);
+    }
+
+    /// What is not a shipment's and not the ledger's.
+    pub(crate) fn strip_fields(&mut self) {
+        self.recipient.strip();
+        (self.envelope, self.extra) = (Extra::new(), Extra::new());
     }
 
     fn snapshot(&self, id: &ParcelId) -> Result<Before, Error> {
@@ -721,6 +790,13 @@ fn clashes(old: &Parcel, new: &Parcel) -> bool {
 
 fn id_taken() -> Error {
     Error::invalid("parcel id", "another parcel of this order has it")
+}
+
+fn check_legs(parcel: &Parcel) -> Result<(), Error> {
+    if parcel.legs.len() >= MAX_VOICES {
+        return Err(Error::Limit { what: "carriers for one parcel", max: MAX_VOICES });
+    }
+    Ok(())
 }
 
 fn has_number_of(old: &Parcel, new: &Parcel) -> bool {

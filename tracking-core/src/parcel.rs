@@ -1,6 +1,7 @@
 //! One parcel: its observations, and the fold of them into one state.
 
 use crate::carrier::CarrierId;
+use crate::erase::Strip;
 use crate::error::Error;
 use crate::event::{Event, Fingerprint};
 use crate::extra::Extra;
@@ -41,6 +42,9 @@ pub struct Segment {
     /// Under which number, if another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<TrackingNumber>,
+    /// How long its number was before it was erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number_length: Option<usize>,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -49,7 +53,7 @@ impl Segment {
     /// A segment under the same or another number.
     #[must_use]
     pub const fn new(carrier: CarrierId, number: Option<TrackingNumber>) -> Self {
-        Self { carrier, number, extra: Extra::new() }
+        Self { carrier, number, number_length: None, extra: Extra::new() }
     }
 }
 
@@ -87,6 +91,12 @@ pub struct Parcel {
     /// The multi-piece master that brought it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub master: Option<ParcelId>,
+    /// How long its number was before it was erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number_length: Option<usize>,
+    /// It was a group when the numbers of its pieces were erased.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) grouped: bool,
     #[serde(default)]
     pub(crate) history: History,
     #[serde(skip)]
@@ -131,6 +141,8 @@ impl Parcel {
             expected_pieces: None,
             items: None,
             master: None,
+            number_length: None,
+            grouped: false,
             history: History::default(),
             folded: Walked::default(),
             extra: Extra::new(),
@@ -200,15 +212,16 @@ impl Parcel {
     /// # Errors
     /// [`Error::Limit`] over 32 carriers.
     pub(crate) fn take_leg(&mut self, leg: Segment) -> Result<bool, Error> {
-        let first = self.carrier == leg.carrier && (leg.number.is_none() || leg.number == self.number);
+        let same = leg.number_length().is_none() || (leg.number.is_some() && leg.number == self.number);
+        let first = self.carrier == leg.carrier && same;
         let fits = |old: &&mut Segment| {
             old.carrier == leg.carrier
                 && (old.number == leg.number || old.number.is_none() || leg.number.is_none())
         };
         if let Some(old) = self.legs.iter_mut().find(fits) {
-            let changed = old.number.is_none() && leg.number.is_some();
+            let changed = old.number_length().is_none() && leg.number_length().is_some();
             if changed {
-                old.number = leg.number;
+                (old.number, old.number_length) = (leg.number, leg.number_length);
             }
             return Ok(changed);
         }
@@ -220,6 +233,16 @@ impl Parcel {
         }
         self.legs.push(leg);
         Ok(true)
+    }
+
+    /// How many letters and digits this carrier's number has, or had.
+    pub(crate) fn number_length_for(&self, carrier: &CarrierId) -> Option<usize> {
+        let leg = self.legs.iter().find(|l| l.carrier == *carrier).and_then(Segment::number_length);
+        leg.or_else(|| self.number_length())
+    }
+
+    fn number_length(&self) -> Option<usize> {
+        self.number.as_ref().map(|n| n.reveal().len()).or(self.number_length)
     }
 
     /// The carriers in the order of the journey.
@@ -234,6 +257,38 @@ impl Parcel {
         let (group, replaced) = (self.folded.group, self.folded.replaced);
         self.folded = walk(&self.history, &context, zone);
         (self.folded.group, self.folded.replaced) = (group, replaced);
+    }
+}
+
+impl Segment {
+    fn number_length(&self) -> Option<usize> {
+        self.number.as_ref().map(|n| n.reveal().len()).or(self.number_length)
+    }
+}
+
+impl Strip for Segment {
+    fn strip(&mut self) {
+        (self.number_length, self.number) = (self.number_length(), None);
+        self.extra = Extra::new();
+    }
+}
+
+/// Its numbers leave their length, by which one that no carrier knows is told from a malformed one.
+impl Strip for Parcel {
+    fn strip(&mut self) {
+        (self.number_length, self.number) = (self.number_length(), None);
+        self.url = None;
+        self.legs.iter_mut().for_each(Strip::strip);
+        let mut legs: Vec<Segment> = Vec::new();
+        for leg in std::mem::take(&mut self.legs) {
+            if !legs.iter().any(|l| l.carrier == leg.carrier) {
+                legs.push(leg);
+            }
+        }
+        self.legs = legs;
+        self.grouped |= self.folded.group;
+        self.history.strip();
+        self.extra = Extra::new();
     }
 }
 
@@ -299,7 +354,7 @@ impl ParcelState {
     pub fn of_report(carrier: &CarrierId, report: &Report, observed_at: Instant) -> Self {
         let mut history = History::default();
         // A first report cannot be over a limit.
-        let _ = history.add_report(carrier, report, observed_at, crate::observation::Trust::Polled);
+        let _ = history.add_report(carrier, report, observed_at, crate::observation::Trust::Polled, false);
         let legs = [carrier.clone()];
         let context = Context { legs: &legs, ..Context::default() };
         walk(&history, &context, carrier.home_zone().unwrap_or(Zone::UTC)).state

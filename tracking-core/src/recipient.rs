@@ -1,5 +1,6 @@
 //! Who is told: language, zone and consents. No name, no address: core holds no contact data.
 
+use crate::erase::Strip;
 use crate::extra::Extra;
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
@@ -56,5 +57,12 @@ impl Recipient {
                 *mine = *theirs;
             }
         }
+    }
+}
+
+/// Language, zone and consents stay: who said no has said no.
+impl Strip for Recipient {
+    fn strip(&mut self) {
+        self.extra = Extra::new();
     }
 }

@@ -1,6 +1,7 @@
 //! Earlier and later lives of a number: carriers use numbers again.
 
 use crate::carrier::CarrierId;
+use crate::erase::erased_name;
 use crate::fold::{Fold, Route};
 use crate::instant::{DAY, Instant};
 use crate::rule::Rule;
@@ -44,10 +45,12 @@ fn set_apart_by_id<'a>(entries: &mut [Entry<'a>], context: &Context<'_>) -> BTre
     let ours: BTreeMap<&CarrierId, &str> = lives
         .into_iter()
         .filter_map(|(carrier, lives)| {
-            let mut by_end: Vec<(Instant, &str)> = lives.into_iter().map(|(id, end)| (end, id)).collect();
+            // Of two that end at once, the one that an erasure would leave first.
+            let mut by_end: Vec<(Instant, String, &str)> =
+                lives.into_iter().map(|(id, end)| (end, erased_name(id), id)).collect();
             by_end.sort_unstable();
             let first = by_end.iter().find(|life| context.is_ours(life.0)).or(by_end.last());
-            first.map(|life| (carrier, life.1))
+            first.map(|life| (carrier, life.2))
         })
         .collect();
     for entry in entries.iter_mut().filter(|e| e.apart.is_none()) {

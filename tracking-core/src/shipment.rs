@@ -1,5 +1,6 @@
 //! One fulfilment: parcels that leave together, outbound or as a return.
 
+use crate::erase::Strip;
 use crate::extra::Extra;
 use crate::id::ShipmentId;
 use crate::instant::When;
@@ -88,5 +89,12 @@ impl Shipment {
     #[must_use]
     pub fn origin_zone(&self, fallback: Zone) -> Zone {
         self.origin.as_deref().and_then(main_zone_of_country).unwrap_or(fallback)
+    }
+}
+
+/// Apart from its parcels.
+impl Strip for Shipment {
+    fn strip(&mut self) {
+        self.extra = Extra::new();
     }
 }

@@ -249,7 +249,7 @@ impl Folder<'_> {
             .map(|l| l.value.clone());
         state.pickup = voices()
             .filter_map(|(_, v)| v.pickup.as_ref())
-            .max_by_key(|l| (l.at, l.value.clone()))
+            .max_by_key(|l| (l.at, l.value.deadline, l.value.clone()))
             .map(|l| l.value.clone());
         state.product = voices()
             .filter_map(|(_, v)| v.product.as_ref())

@@ -1,5 +1,6 @@
 //! When something happened to a parcel: what the carrier said, and how sure that is.
 
+use crate::erase::Strip;
 use crate::error::Error;
 use crate::extra::Extra;
 use crate::instant::{DAY, HOUR, Instant, clamp_day, parse_day};
@@ -311,6 +312,12 @@ impl EventTime {
                 format!("{sign}{:02}:{:02}", o / 3600, o % 3600 / 60)
             }
         }
+    }
+}
+
+impl Strip for EventTime {
+    fn strip(&mut self) {
+        self.extra = Extra::new();
     }
 }
 

@@ -10,6 +10,7 @@
 )]
 
 mod codegen;
+mod erase;
 mod exhaustive;
 mod identity;
 mod laws;
@@ -18,6 +19,7 @@ mod model;
 mod pieces;
 mod props;
 mod purity;
+mod seal;
 mod snapshots;
 mod story;
 mod vectors;
