@@ -64,6 +64,7 @@ impl Wake {
 
 /// What the clock says about one parcel.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Clocked {
     /// The flags that hold now, of both kinds.

@@ -27,6 +27,7 @@ closed_words! {
 
 /// That an order was erased, how far and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Erasure {
     /// How far.

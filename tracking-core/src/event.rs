@@ -20,6 +20,7 @@ use std::sync::Arc;
 /// A decoder fills it: the canonical words by its code table, the raw codes and text as they came. An event whose
 /// code the table lacks has `status: unknown` and `mapped: false`; it is kept and counted and never moves a status.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Event {
     /// The canonical status it carries; `unknown` if it carries none.

@@ -56,6 +56,7 @@ pub enum SendOutcome {
 
 /// One message, frozen when it was planned. Carries no contact data: the host knows where to send it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Message {
     /// Its key: the same for the same facts, so that a repeat can be known by it.
@@ -98,6 +99,7 @@ pub struct Message {
 
 /// A fact that was told, or taken as known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Told {
     pub(crate) parcel: ParcelId,
     pub(crate) kind: Kind,
@@ -203,6 +205,7 @@ impl Told {
 
 /// Told facts and messages of one order.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Ledger {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) told: Vec<Told>,

@@ -83,3 +83,5 @@ pub use zone::{TZ_VERSION, Zone, main_zone_of_country, zones_of};
 
 #[cfg(feature = "replay")]
 pub mod replay;
+#[cfg(feature = "schema")]
+pub mod schema;

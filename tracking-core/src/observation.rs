@@ -147,6 +147,7 @@ closed_words! {
 
 /// A person's word about a parcel. It holds until it is withdrawn, or until a carrier scan that occurred after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Mark {
     /// Its name, for taking it back.

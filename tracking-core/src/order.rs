@@ -59,6 +59,7 @@ pub const MAX_PARCELS: usize = 256;
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Order {
     /// The host's id.
@@ -682,6 +683,7 @@ struct Before {
 
 /// What is true of an order at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Assessment {
     /// The outbound parcels together.
@@ -694,6 +696,7 @@ pub struct Assessment {
 
 /// What one observation changed; empty on a repeat.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Changes {
     /// The parcel it is about, if anything of it changed.
@@ -723,6 +726,7 @@ impl Changes {
 
 /// What changed on one parcel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParcelChange {
     /// Which one.
@@ -746,6 +750,7 @@ pub struct ParcelChange {
 
 /// A delivery window before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EstimateChange {
     /// Before.
@@ -758,6 +763,7 @@ pub struct EstimateChange {
 
 /// A shipment's word before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ShipmentChange {
     /// Which one.
@@ -770,6 +776,7 @@ pub struct ShipmentChange {
 
 /// The order's word before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OrderChange {
     /// Before.

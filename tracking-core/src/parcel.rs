@@ -35,6 +35,7 @@ closed_words! {
 
 /// A later carrier of the journey.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Segment {
     /// Who carries it from here on.
@@ -59,6 +60,7 @@ impl Segment {
 
 /// One parcel of a shipment: what the host says of it, and what was observed.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Parcel {
     /// Its id, unique in the order.
@@ -294,6 +296,7 @@ impl Strip for Parcel {
 
 /// What the observations of a parcel say, whatever the time is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParcelState {
     /// Where it is.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where something happened. Every part is optional; carriers often give a country and no more.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Place {
     /// ISO 3166-1 alpha-2, upper case. `UK` and `EL` are read as `GB` and `GR`.

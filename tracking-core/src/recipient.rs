@@ -22,6 +22,7 @@ closed_words! {
 
 /// The person an order goes to, as far as messages need to know.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recipient {
     /// BCP 47 tag of the language for messages.

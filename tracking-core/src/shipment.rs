@@ -21,6 +21,7 @@ closed_words! {
 
 /// One fulfilment of an order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Shipment {
     /// Its id, unique in the order.

@@ -16,6 +16,7 @@ use serde::Serialize;
 
 /// One line of the timeline: what was said, what it did and by which rule, and what the parcel was after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Step {
     /// The moment it is sorted by.
@@ -36,6 +37,7 @@ pub struct Step {
     pub nature: Nature,
     /// The local day.
     #[serde(serialize_with = "iso_day")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Day"))]
     pub day: NaiveDate,
     /// What it did.
     pub effect: Effect,

@@ -19,7 +19,9 @@ pub const RULES: u32 = 1;
 pub(crate) const MAX_STORED: usize = 64 * 1024 * 1024;
 
 #[derive(Serialize)]
-struct Envelope<'a> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Envelope<'a> {
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::this_schema"))]
     schema: u32,
     written_by: &'a str,
     rules: u32,
@@ -29,6 +31,7 @@ struct Envelope<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum Body<'a> {
     Whole(&'a Order),
@@ -37,6 +40,7 @@ enum Body<'a> {
 
 /// All that is stored of an order that was erased whole.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Tombstone {
     id: OrderId,
     revision: u64,

@@ -401,6 +401,7 @@ fn parse_local(stamp: &str) -> Option<(NaiveDateTime, Precision)> {
 
 /// The parts of an [`EventTime`]: its wire form, and the way for another language to hand one back as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(
     clippy::exhaustive_structs,
     reason = "to be written out whole; a new part is to be seen by whoever does"
@@ -428,7 +429,8 @@ pub struct TimeParts {
 
 /// The wire form of an [`EventTime`]: its parts, and what a newer library put beside them.
 #[derive(Serialize, Deserialize)]
-struct Form {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Form {
     #[serde(flatten)]
     parts: TimeParts,
     #[serde(flatten)]

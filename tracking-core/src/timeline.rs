@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// An event with what is known about its sightings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Kept {
     pub(crate) carrier: CarrierId,
     pub(crate) fingerprint: Fingerprint,
@@ -49,6 +50,7 @@ pub(crate) struct Kept {
 
 /// A person's word with the moment it was given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct KeptMark {
     pub(crate) at: Instant,
     pub(crate) mark: Mark,
@@ -58,6 +60,7 @@ pub(crate) struct KeptMark {
 
 /// The set of a parcel's observations, in the form in which it is stored.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct History {
     /// Sorted by fingerprint.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -26,7 +26,8 @@ impl View {
 
 /// Reports that covered the same, as they are stored: polls that bring nothing new cost a few bytes each.
 #[derive(Serialize, Deserialize)]
-struct Run {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Run {
     oldest: Instant,
     newest: Instant,
     at: Instant,

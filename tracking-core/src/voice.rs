@@ -19,6 +19,7 @@ use std::fmt;
 
 /// A value with the moment it was said: the latest counts, the greater text if two were said at once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Latest<T> {
     pub(crate) at: Instant,
     pub(crate) value: T,
@@ -60,6 +61,7 @@ impl<T: Strip> Strip for Latest<T> {
 
 /// All that one carrier said about a parcel, apart from its events.
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Voice {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) found_at: Option<Instant>,
@@ -82,6 +84,7 @@ pub(crate) struct Voice {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) piece_count: Option<Latest<u32>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "crate::views")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::views::Run>"))]
     views: Vec<View>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     retractions: BTreeMap<String, Instant>,

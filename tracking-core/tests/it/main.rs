@@ -19,6 +19,8 @@ mod model;
 mod pieces;
 mod props;
 mod purity;
+#[cfg(feature = "schema")]
+mod schema;
 mod seal;
 mod snapshots;
 mod story;
