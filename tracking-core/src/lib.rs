@@ -56,13 +56,14 @@ pub use id::{MarkId, MessageKey, OrderId, ParcelId, ShipmentId, TrackingNumber, 
 pub use instant::{Instant, When};
 pub use kind::{Audience, Kind, Mode};
 pub use ledger::{LEASE_SECONDS, Message, MessageState, SendOutcome};
-pub use limit::{MAX_CODE, MAX_CODES, MAX_EVENTS, MAX_LINE, MAX_NAME, MAX_TEXT};
+pub use limit::{
+    MAX_CARRIERS, MAX_CODE, MAX_CODES, MAX_ESTIMATES, MAX_EVENTS, MAX_LINE, MAX_MARKS, MAX_NAME, MAX_PARCELS,
+    MAX_PIECES, MAX_RETRACTIONS, MAX_STORED, MAX_TEXT, MAX_VIEWS,
+};
 pub use notify::policy::{AudiencePolicy, Cap, ConsentRule, KindPolicy, Policy, Quiet};
 pub use notify::verdict::{Cause, Explanation, Verdict};
 pub use observation::{Mark, MarkSays, Marker, Observation, Trust, What};
-pub use order::{
-    Assessment, Changes, EstimateChange, MAX_PARCELS, Order, OrderChange, ParcelChange, ShipmentChange,
-};
+pub use order::{Assessment, Changes, EstimateChange, Order, OrderChange, ParcelChange, ShipmentChange};
 pub use parcel::{Parcel, ParcelState, Segment, Tracking};
 pub use personal::Personal;
 pub use place::{Place, country_code};

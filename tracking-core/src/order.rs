@@ -8,7 +8,7 @@ use crate::flags::Flags;
 use crate::id::{OrderId, ParcelId, ShipmentId, TrackingNumber};
 use crate::instant::{Instant, When};
 use crate::ledger::Ledger;
-use crate::limit::MAX_VOICES;
+use crate::limit::{MAX_CARRIERS, MAX_PARCELS};
 use crate::observation::{Observation, What};
 use crate::parcel::{Parcel, ParcelState, Segment, Tracking};
 use crate::recipient::{Consent, Recipient};
@@ -23,9 +23,6 @@ use crate::timeline::Context;
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
-
-/// Parcels that an order may have.
-pub const MAX_PARCELS: usize = 256;
 
 /// Everything known about one order: a plain value that a host loads, changes and stores whole.
 ///
@@ -800,8 +797,8 @@ fn id_taken() -> Error {
 }
 
 fn check_legs(parcel: &Parcel) -> Result<(), Error> {
-    if parcel.legs.len() >= MAX_VOICES {
-        return Err(Error::Limit { what: "carriers for one parcel", max: MAX_VOICES });
+    if parcel.legs.len() >= MAX_CARRIERS {
+        return Err(Error::Limit { what: "carriers for one parcel", max: MAX_CARRIERS });
     }
     Ok(())
 }

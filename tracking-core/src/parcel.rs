@@ -8,7 +8,7 @@ use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::Instant;
-use crate::limit::MAX_VOICES;
+use crate::limit::MAX_CARRIERS;
 use crate::personal::Personal;
 use crate::reason::Reason;
 use crate::report::{Estimate, Pickup, Report};
@@ -230,8 +230,8 @@ impl Parcel {
         if first {
             return Ok(false);
         }
-        if self.legs.len() + 1 >= MAX_VOICES {
-            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_VOICES });
+        if self.legs.len() + 1 >= MAX_CARRIERS {
+            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_CARRIERS });
         }
         self.legs.push(leg);
         Ok(true)

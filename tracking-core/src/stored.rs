@@ -4,7 +4,7 @@ use crate::erase::{Erase, Erasure};
 use crate::error::Error;
 use crate::extra::Extra;
 use crate::id::OrderId;
-use crate::limit::MAX_VOICES;
+use crate::limit::{MAX_CARRIERS, MAX_PARCELS, MAX_STORED};
 use crate::migrate::{STEPS, Step, migrate};
 use crate::order::Order;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -15,8 +15,6 @@ use serde_json::Value;
 pub const SCHEMA: u32 = 1;
 /// The version of the rules and tables: raised when the same observations give another answer.
 pub const RULES: u32 = 1;
-/// Bytes of a stored order, at most.
-pub(crate) const MAX_STORED: usize = 64 * 1024 * 1024;
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -113,8 +111,8 @@ impl Order {
 
     /// What the reader relies on and serde does not check.
     fn check(&mut self) -> Result<(), Error> {
-        if self.parcels().count() > crate::order::MAX_PARCELS {
-            return Err(Error::Limit { what: "parcels for one order", max: crate::order::MAX_PARCELS });
+        if self.parcels().count() > MAX_PARCELS {
+            return Err(Error::Limit { what: "parcels for one order", max: MAX_PARCELS });
         }
         let mut ids: Vec<_> = self.parcels().map(|p| p.id.clone()).collect();
         ids.sort();
@@ -127,8 +125,8 @@ impl Order {
             return Err(Error::BadStored { detail: "two shipments have one id".to_owned() });
         }
         for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
-            if parcel.legs.len() >= MAX_VOICES {
-                return Err(Error::Limit { what: "carriers for one parcel", max: MAX_VOICES });
+            if parcel.legs.len() >= MAX_CARRIERS {
+                return Err(Error::Limit { what: "carriers for one parcel", max: MAX_CARRIERS });
             }
             parcel.history.repair()?;
         }

@@ -12,7 +12,7 @@ use crate::extra::Extra;
 use crate::fold::Statement;
 use crate::id::MarkId;
 use crate::instant::{DAY, Instant, MINUTE};
-use crate::limit::{MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, MAX_VOICES, cut_event, cut_name};
+use crate::limit::{MAX_CARRIERS, MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, cut_event, cut_name};
 use crate::observation::{Mark, Trust};
 use crate::recycle::recycle;
 use crate::report::Report;
@@ -106,8 +106,8 @@ impl History {
         trust: Trust,
         erased: bool,
     ) -> Result<bool, Error> {
-        if !self.voices.contains_key(carrier) && self.voices.len() >= MAX_VOICES {
-            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_VOICES });
+        if !self.voices.contains_key(carrier) && self.voices.len() >= MAX_CARRIERS {
+            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_CARRIERS });
         }
         let before = self.voices.get(carrier).cloned().unwrap_or_default();
         let mut fresh = kept_of(carrier, report, observed_at, trust);
@@ -273,7 +273,7 @@ impl History {
     pub(crate) fn repair(&mut self) -> Result<(), Error> {
         let limits = [
             (self.events.len(), MAX_EVENTS, "events for one parcel"),
-            (self.voices.len(), MAX_VOICES, "carriers for one parcel"),
+            (self.voices.len(), MAX_CARRIERS, "carriers for one parcel"),
             (self.marks.len(), MAX_MARKS, "marks for one parcel"),
         ];
         if let Some((_, max, what)) = limits.into_iter().find(|(n, max, _)| n > max) {
@@ -287,6 +287,9 @@ impl History {
         }
         for voice in self.voices.values_mut() {
             voice.repair()?;
+        }
+        for (carrier, voice) in &self.voices {
+            self.check_retractions(carrier, voice)?;
         }
         self.count_dropped(0);
         self.check_unmarks()
@@ -317,8 +320,8 @@ impl History {
         for (carrier, voice) in &other.voices {
             self.voices.entry(carrier.clone()).or_default().merge(voice);
         }
-        if self.voices.len() > MAX_VOICES {
-            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_VOICES });
+        if self.voices.len() > MAX_CARRIERS {
+            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_CARRIERS });
         }
         for (carrier, voice) in &self.voices {
             self.check_retractions(carrier, voice)?;

@@ -232,7 +232,7 @@ impl Voice {
         self.tidy_pieces();
         self.pickup = self.pickup.take().map(|l| Latest { value: cut_pickup(l.value), ..l });
         self.product = self.product.take().map(|l| Latest { value: cut_line(l.value), ..l });
-        self.check_retractions(0, 0)
+        Ok(())
     }
 
     fn tidy_pieces(&mut self) {

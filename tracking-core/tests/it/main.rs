@@ -23,6 +23,7 @@ mod purity;
 mod schema;
 mod seal;
 mod snapshots;
+mod stored;
 mod story;
 mod vectors;
 mod vocabulary;
