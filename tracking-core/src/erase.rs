@@ -119,7 +119,9 @@ impl Order {
     }
 
     fn piece_name(&self, head: &str, number: &str) -> ParcelId {
-        ParcelId::trusted(format!("{head}/{}", hashed(&[self.id.as_str(), head, number])))
+        let hash = hashed(&[self.id.as_str(), head, number]);
+        // A long head leaves no room for more than the hash.
+        ParcelId::try_new(format!("{head}/{hash}")).unwrap_or_else(|_| ParcelId::trusted(hash))
     }
 
     /// The id by which a parcel is known since its order was erased.

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::instant::Instant;
 use crate::order::Order;
+use crate::stored::RULES;
 
 impl Order {
     /// Makes a settled order smaller, for keeping: carriers' texts and raw tuples, the spans of full reports, repeated
@@ -16,7 +17,8 @@ impl Order {
     /// not compared any more with the full reports between them.
     ///
     /// # Errors
-    /// [`Error::InvalidValue`] while a parcel is open or the order as a whole is not settled; [`Error::Erased`].
+    /// [`Error::InvalidValue`] while a parcel is open or the order as a whole is not settled, and for an order of newer
+    /// rules, which may need what is dropped; [`Error::Erased`].
     pub fn seal(&mut self, now: Instant) -> Result<(), Error> {
         self.check_alive()?;
         if self.sealed_at.is_some() {
@@ -25,6 +27,9 @@ impl Order {
         let open = self.parcels().any(|p| self.counts(p) && p.state().is_open());
         if open || !self.summary().settled {
             return Err(Error::invalid("seal", "the order is not settled"));
+        }
+        if self.rules > RULES {
+            return Err(Error::invalid("seal", "a library with newer rules stored the order"));
         }
         for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
             parcel.history.seal();

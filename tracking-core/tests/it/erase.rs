@@ -49,7 +49,7 @@ fn planted(mut one: Observation, seed: usize) -> Observation {
                 pickup.name = Some(secret(4));
             }
             report.product = Some(secret(5));
-            report.unique_id = (seed % 3 == 0).then(|| secret(3));
+            report.unique_id = seed.is_multiple_of(3).then(|| secret(3));
             report.summary_reason = report.summary.map(|_| Reason::Other(secret(1).into()));
         }
         What::Mark(mark) => mark.reason = Some(Reason::Other(secret(0).into())),
@@ -336,6 +336,21 @@ fn a_group_stays_a_group() {
     again.add_parcel(&ShipmentId::try_new("A").unwrap(), other).unwrap();
     again.add_leg(&id("p9"), Segment::new(CarrierId::known("bpost"), Some(number("8K00009775909")))).unwrap();
     assert_eq!(again.store().unwrap().matches("9775").count(), 0);
+}
+
+/// The name of an erased piece is no longer than a name may be.
+#[test]
+fn a_piece_of_a_long_name_is_renamed() {
+    let mut order = Order::new(OrderId::try_new("1001").unwrap(), START);
+    let master = "m".repeat(186);
+    let parcel = Parcel::new(id(&master), CarrierId::known("laposte"), None);
+    order.add_shipment(Shipment::new(ShipmentId::try_new("A").unwrap()).with_parcel(parcel)).unwrap();
+    let mut report = Report::new(Outcome::Events, Coverage::Delta);
+    report.pieces = vec![TrackingNumber::try_new("8K00009775879").unwrap()];
+    order.observe(Observation::report(id(&master), CarrierId::known("laposte"), report, at(1))).unwrap();
+    order.erase(Erase::Personal, at(2));
+    assert_eq!(Order::load(&order.store().unwrap()).unwrap(), order);
+    assert!(order.parcel(&format!("{master}/8K00009775879")).is_some());
 }
 
 /// A malformed number is still one when only its length is left.

@@ -129,6 +129,10 @@ fn what_is_open_is_not_sealed() {
     let mut empty = Order::new(OrderId::try_new("1").unwrap(), START);
     assert!(empty.seal(at(1)).is_err(), "nothing was sent yet");
     empty.cancel(at(1));
+    let mut newer: Value = serde_json::from_str(&empty.store().unwrap()).unwrap();
+    newer["rules"] = (RULES + 1).into();
+    let mut newer = Order::load(&newer.to_string()).unwrap();
+    assert_eq!(newer.seal(at(1)).unwrap_err().code(), "invalid_value");
     empty.seal(at(1)).unwrap();
 }
 
