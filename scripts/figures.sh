@@ -36,12 +36,14 @@ for events in 2000 10000; do
 done
 for events in 12 50 500; do
     copies=$(each "$core" clone $events)
-    for what in observe next repeat load store; do
+    for what in observe next repeat load store assess wakeup; do
         count=$(each "$core" $what $events)
         case $what in observe) count=$((count - copies / 2)) ;; next | repeat) count=$((count - copies)) ;; esac
         echo "$what, $events events: $count, $((count / events)) an event"
     done
 done
+
+echo "a total of 1000 orders: $(each "$core" tally 1000) by one order's change, $(each "$core" recount 1000) counted anew"
 
 # One more event for a parcel that has many, the copy of the order included: instructions for each event that it has.
 for kind in plain vanished retimed silences days carriers retractions; do
@@ -50,3 +52,6 @@ for kind in plain vanished retimed silences days carriers retractions; do
         echo "one more event, $kind, $events there: $count, $((count / events)) an event"
     done
 done
+
+# Wall time, for what it is worth on a busy machine.
+cargo bench --quiet -p tracking-core --bench rates

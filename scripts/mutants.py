@@ -6,7 +6,7 @@
 The changes are those that cargo-mutants thinks of (it must be installed; only its list is used). Each is tested with one
 incremental build of one test binary, the cheap tests first, which takes a few seconds instead of the half minute of a
 whole build. FILE is a source of the core, such as tracking-core/src/fold.rs. Results are kept beside the target folder
-and taken up again, so that a run may be stopped; a change of a source file begins its mutants anew.
+and taken up again, so that a run may be stopped; what is said to be missed is tested anew.
 """
 
 import argparse
@@ -32,8 +32,9 @@ def listed(files):
 
 
 def key(mutant):
-    source = (ROOT / mutant["file"]).read_bytes()
-    return hashlib.sha256(source + mutant["diff"].encode()).hexdigest()[:16]
+    """The same change in the same surroundings is the same mutant, wherever its lines stand by now."""
+    lines = [line for line in mutant["diff"].splitlines() if not line.startswith(("---", "+++", "@@"))]
+    return hashlib.sha256("\n".join([mutant["file"], *lines]).encode()).hexdigest()[:16]
 
 
 class Worker:
@@ -100,7 +101,7 @@ def main():
     mutants = listed(args.files)
     work = queue.Queue()
     for mutant in mutants:
-        if key(mutant) not in known:
+        if known.get(key(mutant), {"verdict": "missed"})["verdict"] == "missed":
             work.put(mutant)
     lock = threading.Lock()
 

@@ -497,6 +497,11 @@ export interface Report {
   pieces: Array<string>
   /** How many pieces the carrier says there are. */
   pieceCount?: number
+  /**
+   * The carrier's own id of the shipment behind the number, where it uses numbers again: personal, for it holds
+   * the number.
+   */
+  uniqueId?: string
   /** When the carrier said it, if it says so. */
   statedAt?: Instant
 }
@@ -607,10 +612,19 @@ export interface Summary {
 
 /** A line of the timeline with the event that it rests on. */
 export interface TimelineStep {
+  /** The shipment that the parcel belongs to. */
+  shipment: string
+  /** The parcel that it is about. */
+  parcel: string
   /** What it did. */
   step: Step
-  /** What the rule says, as a support agent can read it out. */
+  /**
+   * What happened, why it had its effect, and what the parcel is after it: for a support agent to read out. Of
+   * what the carrier wrote it holds the city at most.
+   */
   sentence: string
+  /** What the rule says by itself. */
+  ruleSentence: string
   /** The event, unless it is a label or a mark. */
   event?: Event
 }
@@ -707,8 +721,11 @@ export declare class Order {
   parcels(): Array<Parcel>
   /** The id of the parcel with this number, if there is one. */
   parcelWithNumber(number: string): string | null
-  /** Every event, mark and label of a parcel in the order in which the fold reads them, with what each did. */
-  timeline(parcel: string): Array<TimelineStep>
+  /**
+   * Every event, mark and label of a parcel, or of all, oldest first: each with what it did and a sentence to read
+   * out.
+   */
+  timeline(parcel?: string | undefined | null): Array<TimelineStep>
   /** Takes everything that is true now as known: never told, and yet corrected if it turns out wrong. */
   adopt(now: In<Instant>): void
   /** The merchant cancels the order. */

@@ -11,7 +11,7 @@
 use std::hint::black_box;
 use tracking_core::{
     CarrierId, ClockHint, Coverage, Event, EventTime, Instant, Nature, Observation, Order, OrderId, Outcome,
-    Parcel, ParcelId, Place, Report, Shipment, ShipmentId, Status,
+    Parcel, ParcelId, Place, Policy, Report, Shipment, ShipmentId, Status, Tally,
 };
 
 fn main() {
@@ -29,6 +29,9 @@ fn main() {
     let mut told = order();
     told.observe(news.clone()).unwrap();
     let stored = told.store().unwrap();
+    let (policy, now) = (Policy::default(), news.observed_at.plus(3600));
+    let (before, after) = (known.summary().tally, told.summary().tally);
+    let mut total = before.clone();
     for _ in 0..times {
         match what.as_str() {
             // All events in one answer.
@@ -40,6 +43,20 @@ fn main() {
             // The copies that the others make.
             "clone" => {
                 black_box(told.clone().parcels().count() == black_box(news.clone()).parcel.as_str().len())
+            }
+            "assess" => black_box(told.assess(black_box(now)).parcels.len() == 1),
+            "wakeup" => black_box(told.next_wakeup(black_box(&policy), now).is_some()),
+            // A dashboard's total over as many orders: by one order's change, and counted anew.
+            "tally" => {
+                total = black_box(total.clone()) - black_box(&before).clone() + black_box(&after).clone();
+                black_box(total.count("status:in_transit") > 0)
+            }
+            "recount" => {
+                let all = (0..events).fold(Tally::default(), |mut sum, _| {
+                    sum += black_box(&after);
+                    sum
+                });
+                black_box(all.count("status:in_transit") > 0)
             }
             "load" => black_box(Order::load(black_box(&stored)).unwrap().parcels().count() == 1),
             "store" => black_box(told.store().unwrap().is_empty()),

@@ -67,17 +67,72 @@ fn main() {
         }
     });
     println!("state of raw events, identities and all: {raw:.2} M events/s");
+
+    for (parcels, events) in [(1, 12), (3, 20)] {
+        let (stored, news) = stored(parcels, events);
+        let rate = best_of(ORDERS, || {
+            for _ in 0..ORDERS {
+                let mut order = Order::load(black_box(&stored)).unwrap();
+                assert!(!order.observe(news.clone()).unwrap().is_empty());
+                black_box(order.store().unwrap());
+            }
+        });
+        println!(
+            "load, observe, store of {parcels} x {events} events: {:.0} orders/s, {} bytes each",
+            rate * 1e6,
+            stored.len()
+        );
+    }
+}
+
+const ORDERS: usize = 300;
+
+/// An order that was polled after each event, as it is stored, and the next answer for its first parcel.
+fn stored(parcels: usize, events: usize) -> (String, Observation) {
+    let mut order = Order::new(OrderId::try_new("1").unwrap(), Instant::from_unix(1_788_000_000));
+    let mut shipment = Shipment::new(ShipmentId::try_new("A").unwrap()).with_lane("FR", "FR");
+    for n in 0..parcels {
+        let id = ParcelId::try_new(format!("p{n}")).unwrap();
+        let number = TrackingNumber::try_new(&format!("8K0000977{n:04}")).unwrap();
+        shipment = shipment.with_parcel(Parcel::new(id, CarrierId::known("laposte"), Some(number)));
+    }
+    order.add_shipment(shipment).unwrap();
+    let answer = |n: usize, upto: usize| {
+        let mut report = Report::new(Outcome::Events, Coverage::Full);
+        for n in 0..upto {
+            let status = LIFE[n * (EVENTS - 1) / events];
+            let time = EventTime::parse(&at(0, n).to_string(), ClockHint::default()).unwrap();
+            let event = Event::new(status, nature(status), time)
+                .with_codes([format!("ET{n}")])
+                .with_text("Votre colis est en cours d'acheminement".to_owned());
+            report.events.push(event);
+        }
+        let id = ParcelId::try_new(format!("p{n}")).unwrap();
+        Observation::report(id, CarrierId::known("laposte"), report, at(0, upto))
+    };
+    for n in 0..parcels {
+        for upto in 1..=events {
+            order.observe(answer(n, upto)).unwrap();
+            order.plan(&Policy::default(), at(0, upto));
+        }
+    }
+    (order.store().unwrap(), answer(0, events + 1))
 }
 
 /// Millions of events a second, best of seven rounds.
-fn best(mut round: impl FnMut()) -> f64 {
+fn best(round: impl FnMut()) -> f64 {
+    best_of(PARCELS * EVENTS, round)
+}
+
+/// Millions of things a second, best of seven rounds that do so many each.
+fn best_of(things: usize, mut round: impl FnMut()) -> f64 {
     let time = |round: &mut dyn FnMut()| {
         let begun = std::time::Instant::now();
         round();
         begun.elapsed().as_secs_f64()
     };
     let seconds = (0..7).map(|_| time(&mut round)).fold(f64::MAX, f64::min);
-    (PARCELS * EVENTS) as f64 / seconds / 1e6
+    things as f64 / seconds / 1e6
 }
 
 fn at(parcel: usize, event: usize) -> Instant {

@@ -97,9 +97,7 @@ fn by_a_carrier(event: &Event, step: &Step, carrier: &str) -> String {
 
 fn by_a_person(parcel: &Parcel, step: &Step, zone: Zone) -> String {
     let on = moment(step.at, zone);
-    let mark = step.fingerprint.as_str().strip_prefix("mark:");
-    let mark = mark.and_then(|id| parcel.history.marks.iter().find(|m| m.mark.id.as_str() == id));
-    let Some(mark) = mark.map(|m| &m.mark) else { return format!("{on}, a label was made") };
+    let Some(mark) = parcel.mark(&step.fingerprint) else { return format!("{on}, a label was made") };
     let who = match mark.by {
         Marker::Merchant => "the merchant",
         Marker::Recipient => "the recipient",

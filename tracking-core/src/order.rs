@@ -22,7 +22,7 @@ use crate::summary::{OrderStatus, Part, Summary, Whole, summarise};
 use crate::timeline::Context;
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Everything known about one order: a plain value that a host loads, changes and stores whole.
 ///
@@ -353,7 +353,8 @@ impl Order {
         for parcel in self.parcels() {
             let family = parcel.carrier.family();
             let own = parcel.number.as_ref();
-            let pieces: Vec<_> = parcel.pieces().map(|n| (family.to_owned(), n.clone())).collect();
+            // Carriers that hand over to each other name the same pieces.
+            let pieces: BTreeSet<_> = parcel.pieces().map(|n| (family.to_owned(), n.clone())).collect();
             let all_there = pieces.iter().all(|p| known.contains(p)) && pieces.len() >= parcel.piece_count();
             if pieces.is_empty() || !all_there || pieces.iter().any(|p| Some(&p.1) == own) {
                 continue;

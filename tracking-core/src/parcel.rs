@@ -9,6 +9,7 @@ use crate::flags::Flags;
 use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::Instant;
 use crate::limit::MAX_CARRIERS;
+use crate::observation::Mark;
 use crate::personal::Personal;
 use crate::reason::Reason;
 use crate::report::{Estimate, Pickup, Report};
@@ -182,6 +183,13 @@ impl Parcel {
         let events = &self.history.events;
         let at = events.binary_search_by(|k| k.fingerprint.cmp(fingerprint)).ok()?;
         events.get(at).map(|k| &k.event)
+    }
+
+    /// The person's word that a step of the timeline rests on, if it rests on one.
+    #[must_use]
+    pub fn mark(&self, fingerprint: &Fingerprint) -> Option<&Mark> {
+        let id = fingerprint.as_str().strip_prefix("mark:")?;
+        self.history.marks.iter().map(|kept| &kept.mark).find(|mark| mark.id.as_str() == id)
     }
 
     /// True for a multi-piece master whose number is not itself a piece, once all its pieces are parcels of the order:
@@ -358,8 +366,6 @@ impl ParcelState {
         let mut history = History::default();
         // A first report cannot be over a limit.
         let _ = history.add_report(carrier, report, observed_at, crate::observation::Trust::Polled, false);
-        let legs = [carrier.clone()];
-        let context = Context { legs: &legs, ..Context::default() };
-        walk(&history, &context, carrier.home_zone().unwrap_or(Zone::UTC)).state
+        walk(&history, &Context::default(), carrier.home_zone().unwrap_or(Zone::UTC)).state
     }
 }

@@ -35,22 +35,23 @@ pub(crate) fn recycle(entries: &mut [Entry<'_>], context: &Context<'_>, imported
 
 /// Where a carrier tells the lives of a number apart by an id: this parcel's, for each such carrier.
 fn set_apart_by_id<'a>(entries: &mut [Entry<'a>], context: &Context<'_>) -> BTreeMap<&'a CarrierId, &'a str> {
-    let mut lives: BTreeMap<&CarrierId, BTreeMap<&str, Instant>> = BTreeMap::new();
+    let mut lives: BTreeMap<&CarrierId, BTreeMap<&str, Life>> = BTreeMap::new();
     for kept in entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept) {
         if let Some(id) = kept.life() {
-            let slot = lives.entry(&kept.carrier).or_default().entry(id).or_insert(kept.anchor());
-            *slot = (*slot).max(kept.anchor());
+            let at = kept.anchor();
+            let life = lives.entry(&kept.carrier).or_default().entry(id).or_insert((at, at));
+            *life = (life.0.min(at), life.1.max(at));
         }
     }
     let ours: BTreeMap<&CarrierId, &str> = lives
         .into_iter()
         .filter_map(|(carrier, lives)| {
-            // Of two that end at once, the one that an erasure would leave first.
-            let mut by_end: Vec<(Instant, String, &str)> =
-                lives.into_iter().map(|(id, end)| (end, erased_name(id), id)).collect();
-            by_end.sort_unstable();
-            let first = by_end.iter().find(|life| context.is_ours(life.0)).or(by_end.last());
-            first.map(|life| (carrier, life.2))
+            // Of two that are alike, the one that an erasure would leave first.
+            let mut spans: Vec<(Life, String, &str)> =
+                lives.into_iter().map(|(id, span)| (span, erased_name(id), id)).collect();
+            spans.sort_unstable();
+            let bare: Vec<Life> = spans.iter().map(|s| s.0).collect();
+            spans.get(context.own(&bare)).map(|s| (carrier, s.2))
         })
         .collect();
     for entry in entries.iter_mut().filter(|e| e.apart.is_none()) {
@@ -62,12 +63,23 @@ fn set_apart_by_id<'a>(entries: &mut [Entry<'a>], context: &Context<'_>) -> BTre
     ours
 }
 
+/// When a life of a number began and ended.
+type Life = (Instant, Instant);
+
+/// A label or a registration may be this much older than the first news of its parcel, or younger than the last.
+const NEAR: i64 = 30 * DAY;
+
 impl Context<'_> {
-    /// A life that ends here can be that of a parcel registered, or labelled, when this one was: of several, the first
-    /// is it. Where neither is known, only the last can.
-    fn is_ours(&self, end: Instant) -> bool {
-        let begun = self.registered_at.into_iter().chain(self.label_at).min();
-        begun.is_some_and(|begun| end >= begun.plus(-30 * DAY))
+    /// Which of these lives, oldest first, is this parcel's. Where it is known when the parcel was labelled or registered:
+    /// the first that goes on after that moment and began at most 30 days after it; else the last that ended at most 30
+    /// days before; else the first that goes on. Where it is not known, or all are older: the last.
+    fn own(&self, lives: &[Life]) -> usize {
+        let last = lives.len().saturating_sub(1);
+        let Some(begun) = self.registered_at.into_iter().chain(self.label_at).min() else { return last };
+        let next = lives.iter().position(|life| life.1 >= begun);
+        let soon = next.filter(|n| lives.get(*n).is_some_and(|life| life.0 <= begun.plus(NEAR)));
+        let just_over = lives.iter().rposition(|life| life.1 < begun && life.1 >= begun.plus(-NEAR));
+        soon.or(just_over).or(next).unwrap_or(last)
     }
 }
 
@@ -75,26 +87,28 @@ impl Context<'_> {
 /// the carrier's number lifetime is an ending; what was uploaded late after that ending does not matter.
 fn own_life(live: &[&Kept], context: &Context<'_>) -> (Option<Instant>, Option<Instant>) {
     let route = Route { origin: context.origin, destination: context.destination };
-    let mut from = None;
-    let mut life = Fold::new();
+    let mut lives: Vec<Life> = Vec::new();
+    let mut fold = Fold::new();
     let mut before: Option<&Kept> = None;
     for after in live {
+        let (at, said) = (after.anchor(), after.said());
         let days = before.and_then(|b| b.carrier.number_lifetime(context.product));
-        if let (Some(before), Some(days)) = (before, days) {
-            let end = before.said().latest;
-            let silence = after.said().earliest.since(end);
-            if silence >= i64::from(days) * DAY && life.status.is_terminal() {
-                if context.is_ours(end) {
-                    return (from, Some(after.anchor()));
-                }
-                from = Some(after.anchor());
-                life = Fold::new();
+        let silent = before
+            .zip(days)
+            .is_some_and(|(before, days)| said.earliest.since(before.said().latest) >= i64::from(days) * DAY);
+        match lives.last_mut() {
+            Some(life) if !(silent && fold.status.is_terminal()) => life.1 = life.1.max(said.latest),
+            _ => {
+                lives.push((at, said.latest));
+                fold = Fold::new();
             }
         }
-        life.step(after.said(), route);
+        fold.step(said, route);
         before = Some(after);
     }
-    (from, None)
+    let own = context.own(&lives);
+    let from = lives.get(own).map(|life| life.0).filter(|_| own > 0);
+    (from, lives.get(own + 1).map(|life| life.0))
 }
 
 /// All of it is older than the order and over: nothing of it is this parcel's.

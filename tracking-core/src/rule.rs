@@ -53,7 +53,7 @@ rules! {
     Advances = "advances", "It moves the parcel on.";
     Refines = "refines", "It says the same again, or in more detail.";
     StepsBack = "steps-back", "A scan shows the parcel at an earlier stage again, so it is there.";
-    LabelMade = "label-made", "A label was made: the parcel is ready to ship.";
+    LabelMade = "label-made", "The parcel is ready to ship.";
     LabelAfterScan = "label-after-scan", "Data announced after the parcel moved say nothing new.";
     AttemptStands = "attempt-stands", "A transit scan after a failed delivery is the way back to the depot: the attempt stands.";
     ExceptionClears = "exception-clears", "A scan of the moving parcel shows that the problem is over.";
@@ -77,7 +77,7 @@ rules! {
     Mark = "mark", "A person says so.";
     MarkHolds = "mark-holds", "A person's word stands until a scan shows otherwise.";
     MarkOvertaken = "mark-overtaken", "A scan after it shows that the person's word no longer holds.";
-    NotReceived = "not-received", "The recipient has nothing: the carrier's word stands, and both are shown.";
+    NotReceived = "not-received", "The carrier's word stands against the recipient's, and both are shown.";
     RecycledNumber = "recycled-number", "It belongs to another parcel with the same number.";
     Withdrawn = "withdrawn", "The carrier has taken it back.";
     Retimed = "retimed", "The carrier has given it another time.";

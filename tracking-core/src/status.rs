@@ -107,7 +107,7 @@ closed_words! {
         ActionRequired = "action_required",
         /// It was reported lost and then seen again.
         Found = "found",
-        /// The number had an earlier life that was set apart.
+        /// Another life of the number was set apart.
         RecycledNumber = "recycled_number",
         /// An event claims to be later than the moment it was received.
         ClockSkew = "clock_skew",

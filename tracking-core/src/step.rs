@@ -13,6 +13,7 @@ use crate::timeline::{Context, Entry, History, KeptMark};
 use crate::zone::Zone;
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::iter::Peekable;
 
 /// One line of the timeline: what was said, what it did and by which rule, and what the parcel was after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -104,21 +105,18 @@ pub(crate) fn walk(history: &History, context: &Context<'_>, zone: Zone) -> Walk
     let mut label = history.label;
     for entry in &entries {
         let anchor = entry.kept.anchor();
-        if let Some((at, seen)) = label.filter(|l| l.0 <= anchor) {
+        if let Some((at, seen)) = label.take_if(|l| l.0 <= anchor) {
+            folder.marks(&mut marks, Some(at));
             folder.label(at, seen);
-            label = None;
         }
-        while let Some(mark) = marks.next_if(|m| m.at < anchor) {
-            folder.mark(mark);
-        }
+        folder.marks(&mut marks, Some(anchor));
         folder.event(entry);
     }
     if let Some((at, seen)) = label {
+        folder.marks(&mut marks, Some(at));
         folder.label(at, seen);
     }
-    for mark in marks {
-        folder.mark(mark);
-    }
+    folder.marks(&mut marks, None);
     folder.finish(history)
 }
 
@@ -143,6 +141,17 @@ impl Folder<'_> {
             self.zone.day_of(at),
             (effect, rule),
         );
+    }
+
+    /// The marks before a moment, or all that are left: of one moment, a label and an event speak first.
+    fn marks<'m>(
+        &mut self,
+        marks: &mut Peekable<impl Iterator<Item = &'m KeptMark>>,
+        until: Option<Instant>,
+    ) {
+        while let Some(mark) = marks.next_if(|m| until.is_none_or(|until| m.at < until)) {
+            self.mark(mark);
+        }
     }
 
     fn mark(&mut self, mark: &KeptMark) {

@@ -80,7 +80,7 @@ pub struct Window {
 pub struct Summary {
     /// The state in a word.
     pub status: OrderStatus,
-    /// Nothing is open.
+    /// Nothing is open, and no item waits for a parcel unless the merchant cancelled the order.
     pub settled: bool,
     /// Its parcels by status, its items, its unknowns.
     pub tally: Tally,
@@ -122,9 +122,16 @@ pub(crate) fn summarise(parts: &[Part<'_>], whole: Whole, zone: Zone) -> Summary
         tally = tally.with_attention(&a.kind, i64::try_from(a.parcels.len()).unwrap_or(i64::MAX));
     }
     let shipped = items(&counted);
-    if let Some(n) = whole.items {
-        tally = tally.with_items("ordered", n.into()).with_items("shipped", shipped.unwrap_or(0).into());
+    for part in &counted {
+        let (status, n) = (part.parcel.state().status, part.parcel.items.unwrap_or(0).into());
+        tally = tally.with_items("shipped", n);
+        if matches!(status, Status::Delivered | Status::Returned) {
+            tally = tally.with_items(status.as_str(), n);
+        }
+        let untold = whole.items.is_some() && part.parcel.items.is_none();
+        tally = tally.with_unknown("items", untold.into());
     }
+    tally = tally.with_items("ordered", whole.items.unwrap_or(0).into());
     let window = window(&counted, zone);
     tally = tally.with_unknown("window", window.unknown.into());
     let unfulfilled = whole.items.is_some_and(|all| shipped.is_some_and(|n| n < all));
@@ -133,7 +140,7 @@ pub(crate) fn summarise(parts: &[Part<'_>], whole: Whole, zone: Zone) -> Summary
         settled: if parts.is_empty() {
             whole.cancelled
         } else {
-            counted.iter().all(|p| !is_open(p.parcel)) && !unfulfilled
+            counted.iter().all(|p| !is_open(p.parcel)) && (!unfulfilled || whole.cancelled)
         },
         tally,
         attention,
@@ -171,7 +178,7 @@ fn status(counted: &[&Part<'_>], cancelled: bool, unfulfilled: bool) -> OrderSta
     let judged: Vec<&Parcel> =
         if followed.is_empty() { counted.iter().map(|p| p.parcel).collect() } else { followed };
     let all = |s: Status| judged.iter().all(|p| p.state().status == s);
-    let delivered = judged.iter().any(|p| p.state().status == Status::Delivered);
+    let delivered = counted.iter().any(|p| p.parcel.state().status == Status::Delivered);
     if all(Status::Delivered) {
         return if unfulfilled { O::PartiallyDelivered } else { O::Delivered };
     }

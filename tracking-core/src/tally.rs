@@ -36,7 +36,7 @@ impl Tally {
         self
     }
 
-    /// Adds `n` items in a state (`ordered`, `shipped`, `delivered`, ..).
+    /// Adds `n` items in a state: `ordered`; of these `shipped` (in a parcel); of these `delivered` or `returned`.
     #[must_use]
     pub fn with_items(mut self, state: &str, n: i64) -> Self {
         self.bump(&format!("items:{state}"), n);

@@ -169,4 +169,5 @@ const PERSONAL: &[&str] = &[
     "identity",
     "event_id",
     "retractions",
+    "unique_id",
 ];

@@ -229,10 +229,11 @@ impl Order {
         Ok(self.0.parcel_with_number(number)?)
     }
 
-    /// Every event, mark and label of a parcel in the order in which the fold reads them, each with what it did. Throws
-    /// `unknown_parcel`.
-    pub fn timeline(&self, parcel: &str) -> Result<Vec<TimelineStep>> {
-        Ok(self.0.timeline(parcel)?)
+    /// Every event, mark and label of a parcel, or of all, oldest first: each with what it did and a sentence to read
+    /// out. Throws `unknown_parcel`; `invalid_value` for an id that is none.
+    #[uniffi::method(default(parcel = None))]
+    pub fn timeline(&self, parcel: Option<String>) -> Result<Vec<TimelineStep>> {
+        Ok(self.0.timeline(parcel.as_deref())?)
     }
 
     /// Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.

@@ -191,16 +191,19 @@ impl Order {
         Ok(found.map(|p| p.id.as_str().to_owned()))
     }
 
-    /// Every event, mark and label of a parcel in the order in which the fold reads them, each with what it did.
+    /// Every event, mark and label of a parcel, or of all, oldest first: each with what it did and a sentence to read
+    /// out.
     ///
     /// # Errors
-    /// `unknown_parcel`.
-    pub fn timeline(&self, parcel: &str) -> Result<Vec<TimelineStep>, Error> {
+    /// `unknown_parcel`; `invalid_value` for an id that is none.
+    pub fn timeline(&self, parcel: Option<&str>) -> Result<Vec<TimelineStep>, Error> {
         let order = self.lock();
-        match order.parcel(parcel) {
-            Some(parcel) => Ok(parcel.timeline().iter().map(|s| TimelineStep::mirror(parcel, s)).collect()),
-            None => Err(core::Error::UnknownParcel(ParcelId::try_new(parcel)?).into()),
+        if let Some(id) = parcel.filter(|id| order.parcel(id).is_none()) {
+            return Err(core::Error::UnknownParcel(ParcelId::try_new(id)?).into());
         }
+        let wanted = |e: &core::TimelineEntry| parcel.is_none_or(|id| e.parcel.as_str() == id);
+        let entries = order.timeline().into_iter().filter(wanted);
+        Ok(entries.map(|e| TimelineStep::mirror(&order, e)).collect())
     }
 
     /// Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.

@@ -442,7 +442,8 @@ mod class {
         #[new]
         #[pyo3(signature = (carrier, outcome, coverage, events = None, *, unreadable = None, said = None,
                             retractions = None, summary = None, summary_reason = None, estimate = None, pickup = None,
-                            product = None, pieces = None, piece_count = None, stated_at = None))]
+                            product = None, pieces = None, piece_count = None, unique_id = None,
+                            stated_at = None))]
         #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
         fn new(
             carrier: In<String>,
@@ -459,6 +460,7 @@ mod class {
             product: Option<In<String>>,
             pieces: Option<List<String>>,
             piece_count: Option<Count>,
+            unique_id: Option<In<String>>,
             stated_at: Option<In<Instant>>,
         ) -> Self {
             Self {
@@ -476,6 +478,7 @@ mod class {
                 product: plain(product),
                 pieces: list(pieces),
                 piece_count: piece_count.map(|n| n.0),
+                unique_id: plain(unique_id),
                 stated_at: plain(stated_at),
             }
         }

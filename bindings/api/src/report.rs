@@ -270,6 +270,10 @@ record! {
         /// How many pieces the carrier says there are.
         #[cfg_attr(feature = "mobile", uniffi(default))]
         pub piece_count: Option<u32>,
+        /// The carrier's own id of the shipment behind the number, where it uses numbers again: personal, for it holds
+        /// the number.
+        #[cfg_attr(feature = "mobile", uniffi(default))]
+        pub unique_id: Option<String>,
         /// When the carrier said it, if it says so.
         #[cfg_attr(feature = "mobile", uniffi(default))]
         pub stated_at: Option<Instant>,
@@ -293,6 +297,7 @@ impl Report {
             product: report.product,
             pieces: report.pieces.into_iter().map(String::from).collect(),
             piece_count: report.piece_count,
+            unique_id: report.unique_id,
             stated_at: report.stated_at.map(Instant),
         }
     }
@@ -318,6 +323,7 @@ impl Report {
         report.product.clone_from(&self.product);
         report.pieces = self.pieces.iter().map(|n| TrackingNumber::try_new(n)).collect::<Result<_, _>>()?;
         report.piece_count = self.piece_count;
+        report.unique_id.clone_from(&self.unique_id);
         report.stated_at = self.stated_at.map(Into::into);
         Ok((CarrierId::try_new(&self.carrier)?, report))
     }

@@ -177,21 +177,32 @@ impl From<&core::Step> for Step {
 record! {
     /// A line of the timeline with the event that it rests on.
     pub struct TimelineStep {
+        /// The shipment that the parcel belongs to.
+        pub shipment: String,
+        /// The parcel that it is about.
+        pub parcel: String,
         /// What it did.
         pub step: Step,
-        /// What the rule says, as a support agent can read it out.
+        /// What happened, why it had its effect, and what the parcel is after it: for a support agent to read out. Of
+        /// what the carrier wrote it holds the city at most.
         pub sentence: String,
+        /// What the rule says by itself.
+        pub rule_sentence: String,
         /// The event, unless it is a label or a mark.
         pub event: Option<Event>,
     }
 }
 
 impl TimelineStep {
-    pub(crate) fn mirror(parcel: &core::Parcel, step: &core::Step) -> Self {
+    pub(crate) fn mirror(order: &core::Order, entry: core::TimelineEntry) -> Self {
+        let event = order.parcel(entry.parcel.as_str()).and_then(|p| p.event(&entry.step.fingerprint));
         Self {
-            step: step.into(),
-            sentence: step.rule.sentence().to_owned(),
-            event: parcel.event(&step.fingerprint).cloned().map(Into::into),
+            shipment: entry.shipment.into(),
+            parcel: entry.parcel.into(),
+            step: (&entry.step).into(),
+            sentence: entry.sentence,
+            rule_sentence: entry.step.rule.sentence().to_owned(),
+            event: event.cloned().map(Into::into),
         }
     }
 }

@@ -205,9 +205,18 @@ fn reports_cross_and_come_back_as_they_were_and_answers_show_what_the_core_shows
                 twin.next_wakeup(&core_policy, now().0)
             );
             assert_eq!(order.explain(&policy, now()).len(), twin.explain(&core_policy, now().0).len());
-            let timeline = order.timeline("p1").unwrap();
+            let timeline = order.timeline(Some("p1")).unwrap();
             let steps: Vec<_> = timeline.iter().map(|t| &t.step).collect();
             same(&steps, &twin.parcel("p1").unwrap().timeline());
+            assert!(timeline.iter().all(|t| t.event.is_some()));
+            let whole = order.timeline(None).unwrap();
+            assert_eq!(whole.len(), twin.timeline().len());
+            for (mirror, entry) in whole.iter().zip(twin.timeline()) {
+                same(&mirror.step, &entry.step);
+                assert_eq!(mirror.sentence, entry.sentence);
+                assert_eq!(mirror.rule_sentence, entry.step.rule.sentence());
+                assert_eq!((mirror.shipment.as_str(), mirror.parcel.as_str()), ("A", entry.parcel.as_str()));
+            }
             let parcel = order.parcels().remove(0);
             same(&parcel.state, twin.parcel("p1").unwrap().state());
             let shown = format!("{observation:?}{timeline:?}{parcel:?}");
@@ -246,6 +255,71 @@ fn words_are_the_cores() {
     assert_eq!(words("ErrorCode"), error_codes());
 }
 
+/// Parcels of two shipments, a piece, a label, a mark: all of it in one list, or one parcel's alone.
+#[test]
+fn a_timeline_is_a_parcels_or_the_whole_orders() {
+    let number = "8X10000000017";
+    let mut spec = order("laposte", number);
+    let mut second = spec.shipments.clone().unwrap().remove(0);
+    second.id = "B".to_owned();
+    if let Some(parcel) = second.parcels.as_mut().and_then(|p| p.first_mut()) {
+        parcel.id = "p2".to_owned();
+        parcel.number = None;
+        parcel.label_at = Some(Instant::parse("2026-05-02T08:00:00Z").unwrap());
+    }
+    spec.shipments.as_mut().unwrap().push(second);
+    let order = Order::new(&spec).unwrap();
+    assert_eq!(order.timeline(Some("p1")), Ok(Vec::new()));
+    let piece = "8X10000000024";
+    let body = format!(
+        r#"{{"returnCode":200,"shipment":{{"idShip":"{number}","event":[{{"code":"PC1","date":"2026-05-05T17:02:00+02:00"}}]}}}}"#
+    );
+    let payload = RawPayload {
+        carrier: "laposte",
+        number,
+        http_status: 200,
+        headers: &[],
+        body: body.as_bytes(),
+        received_at: now(),
+    };
+    let mut report = decode(payload).unwrap().remove(0).report.unwrap();
+    let seen = |parcel: &str, report| Observation {
+        parcel: parcel.to_owned(),
+        observed_at: now(),
+        trust: None,
+        report: Some(report),
+        mark: None,
+        unmark: None,
+        label_at: None,
+    };
+    report.pieces = vec![piece.to_owned()];
+    report.unique_id = Some(format!("2026~{number}"));
+    let first = seen("p1", report.clone());
+    order.observe(&first).unwrap();
+    assert!(!format!("{first:?}").contains(number), "{first:?}");
+    assert!(order.store().unwrap().contains(&format!("2026~{number}")));
+    report.pieces.clear();
+    order.observe(&seen(&format!("p1/{piece}"), report)).unwrap();
+    let told = |parcel: Option<&str>| -> Vec<(String, String)> {
+        order.timeline(parcel).unwrap().into_iter().map(|t| (t.shipment, t.parcel)).collect()
+    };
+    let at = |shipment: &str, parcel: &str| (shipment.to_owned(), parcel.to_owned());
+    let child = format!("p1/{piece}");
+    assert_eq!(told(None), [at("B", "p2"), at("A", "p1"), at("A", &child)]);
+    assert_eq!(told(Some("p2")), [at("B", "p2")]);
+    assert_eq!(told(Some(&child)), [at("A", &child)]);
+    let whole = order.timeline(None).unwrap();
+    assert_eq!(
+        whole[0].sentence,
+        "On 2 May 2026 at 10:00, a label was made: the parcel is ready to ship; it is info received now."
+    );
+    assert_eq!(whole[0].rule_sentence, "The parcel is ready to ship.");
+    assert_eq!((whole[0].event.is_none(), whole[1].event.is_some()), (true, true));
+    let shown = format!("{whole:?}");
+    assert!(!shown.contains(number) && !shown.contains(piece), "{shown}");
+    assert!(shown.contains("p1/*********0024"), "{shown}");
+}
+
 #[test]
 fn bad_input_has_a_code() {
     let code = |result: Result<(), suivi_api::Error>| result.unwrap_err().code.as_str();
@@ -277,7 +351,8 @@ fn bad_input_has_a_code() {
     assert_eq!(code(order.observe(&nothing).map(drop)), "invalid_value");
     let stranger = Observation { parcel: "p9".to_owned(), label_at: Some(now()), ..nothing };
     assert_eq!(code(order.observe(&stranger).map(drop)), "unknown_parcel");
-    assert_eq!(code(order.timeline("p9").map(drop)), "unknown_parcel");
+    assert_eq!(code(order.timeline(Some("p9")).map(drop)), "unknown_parcel");
+    assert_eq!(code(order.timeline(Some("")).map(drop)), "invalid_value");
     assert_eq!(code(order.claim("NOKEY", now())), "unknown_message");
     let failed = order.confirm("NOKEY", suivi_api::SendOutcome::Failed, None, now());
     assert_eq!(code(failed), "invalid_value");

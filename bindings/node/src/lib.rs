@@ -173,10 +173,11 @@ impl Order {
         Ok(self.0.parcel_with_number(&number.0)?)
     }
 
-    /// Every event, mark and label of a parcel in the order in which the fold reads them, with what each did.
+    /// Every event, mark and label of a parcel, or of all, oldest first: each with what it did and a sentence to read
+    /// out.
     #[napi]
-    pub fn timeline(&self, parcel: In<String>) -> Result<Vec<suivi_api::TimelineStep>> {
-        Ok(self.0.timeline(&parcel.0)?)
+    pub fn timeline(&self, parcel: Option<In<String>>) -> Result<Vec<suivi_api::TimelineStep>> {
+        Ok(self.0.timeline(parcel.as_ref().map(|p| p.0.as_str()))?)
     }
 
     /// Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.

@@ -56,9 +56,35 @@ test('a report made by hand is as good', () => {
   const made = { ...known, events: [event], estimate: { to: '2026-05-08' } }
   const changes = order.observe({ parcel: 'p1', observedAt: NOW, report: made, trust: 'import' })
   assert.deepEqual(changes.parcels[0].estimate, { after: { to: '2026-05-08' } })
-  assert.deepEqual(order.timeline('p1')[0].event, event)
+  const [line] = order.timeline('p1')
+  assert.deepEqual(line.event, event)
+  assert.deepEqual([line.shipment, line.parcel, line.ruleSentence], ['A', 'p1', 'It moves the parcel on.'])
+  assert.equal(
+    line.sentence,
+    'On 5 May 2026 at 17:02 in Lyon, La Poste scanned it as in transit: it moves the parcel on; it is in transit now.',
+  )
   assert.equal(order.parcelWithNumber(NUMBER.toLowerCase()), 'p1')
   assert.equal(order.parcelWithNumber('1Z00000000000000'), null)
+})
+
+test("a timeline is a parcel's or the whole order's", () => {
+  const order = makeOrder()
+  order.addParcel('A', { id: 'p2', carrier: 'ups', labelAt: after(-2 * 24 * 60) })
+  assert.deepEqual(order.timeline('p1'), [])
+  order.observe({ parcel: 'p1', observedAt: NOW, report })
+  const whole = order.timeline()
+  assert.deepEqual(
+    whole.map((line) => line.parcel),
+    ['p2', 'p1'],
+  )
+  assert.deepEqual(order.timeline(null), whole)
+  assert.deepEqual([...order.timeline('p2'), ...order.timeline('p1')], whole)
+})
+
+test('a unique id is kept', () => {
+  const order = makeOrder()
+  order.observe({ parcel: 'p1', observedAt: NOW, report: { ...report, uniqueId: '2461543000~1~FX' } })
+  assert.ok(order.store().includes('2461543000~1~FX'))
 })
 
 test('plan, store, send, confirm', () => {

@@ -47,7 +47,8 @@ const status: Status = order.parcels()[0]?.state.status ?? 'unknown'
 const flags: Flag[] = order.assess(wake ?? now).parcels['p1']?.flags ?? []
 const revision: number = Order.load(order.store()).revision
 const rule: string | undefined = order.timeline('p1')[0]?.step.rule
-export const known: readonly unknown[] = [status, flags, revision, rule, errorCodes(), vocabularies(), replay('{}'), eventTime('2026-05-06', { country: 'FR' })]
+const sentence: string | undefined = order.timeline()[0]?.sentence
+export const known: readonly unknown[] = [status, flags, revision, rule, sentence, errorCodes(), vocabularies(), replay('{}'), eventTime('2026-05-06', { country: 'FR' })]
 
 // @ts-expect-error a word that is none
 order.setConsent('sms', 'yes')

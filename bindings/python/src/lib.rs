@@ -209,13 +209,15 @@ mod _suivi {
             py.detach(|| self.0.parcel_with_number(&number.0))
         }
 
-        /// Every event, mark and label of a parcel in the order in which the fold reads them, with what each did.
+        /// Every event, mark and label of a parcel, or of all, oldest first: each with what it did and a sentence to
+        /// read out.
+        #[pyo3(signature = (parcel = None))]
         fn timeline(
             &self,
             py: Python<'_>,
-            parcel: In<PyBackedStr>,
+            parcel: Option<In<PyBackedStr>>,
         ) -> Result<Vec<suivi_api::TimelineStep>, Error> {
-            py.detach(|| self.0.timeline(&parcel.0))
+            py.detach(|| self.0.timeline(parcel.as_ref().map(|p| &*p.0)))
         }
 
         /// Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.

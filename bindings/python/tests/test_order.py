@@ -55,7 +55,31 @@ def test_a_report_made_by_hand_is_as_good(order: suivi.Order) -> None:
     timeline = order.timeline("p1")
     assert timeline[0].event == event
     assert "69001" not in repr(timeline) and "Pris" not in repr(timeline)
+    assert (timeline[0].shipment, timeline[0].parcel) == ("A", "p1")
+    assert timeline[0].sentence == (
+        "On 5 May 2026 at 17:02 in Lyon, La Poste scanned it as in transit: it moves the parcel on; it is in transit now."
+    )
+    assert timeline[0].rule_sentence == "It moves the parcel on."
     assert order.parcel_with_number(NUMBER.lower()) == "p1"
+
+
+def test_a_timeline_is_a_parcels_or_the_whole_orders(order: suivi.Order, report: suivi.Report) -> None:
+    order.add_parcel("A", suivi.ParcelSpec("p2", "ups", label_at=NOW - timedelta(days=2)))
+    assert order.timeline("p1") == []
+    order.observe(suivi.Observation("p1", NOW, report=report))
+    assert [line.parcel for line in order.timeline()] == ["p2", "p1"]
+    assert order.timeline(None) == order.timeline() == order.timeline(parcel="p2") + order.timeline("p1")
+
+
+def test_a_unique_id_is_kept_and_not_shown(order: suivi.Order) -> None:
+    report = suivi.Report("fedex", "events", "delta", unique_id=f"2461543000~{NUMBER}~FX")
+    assert report.unique_id == f"2461543000~{NUMBER}~FX"
+    assert NUMBER not in repr(report)
+    assert suivi.Report("fedex", "events", "delta").unique_id is None
+    event = suivi.Event("in_transit", "scan", suivi.event_time("2026-05-05T17:02:00Z"))
+    seen = suivi.Report("fedex", "events", "delta", [event], unique_id="2461543000~1~FX")
+    order.observe(suivi.Observation("p1", NOW, report=seen))
+    assert "2461543000~1~FX" in order.store()
 
 
 def test_plan_store_send_confirm(order: suivi.Order, report: suivi.Report) -> None:

@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand};
     after_help = "\
 Begin with `suivi demo`: three orders from label to door, with carriers that this command plays itself.
 
-Results go to stdout: text on a terminal; JSON with --json, and from parse, replay and track also into a pipe. \
+Results go to stdout: text on a terminal; JSON with --json, and from parse, replay, explain and track also into a pipe. \
 Errors go to stderr, as `error [code]: words`. Exit code: 0 fine, 1 something failed, 2 a wrong command line."
 )]
 pub(crate) struct Args {
@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Parse(Parse),
     /// Replay scenarios: an order's life as JSON
     Replay(Replay),
+    /// Explain each parcel of a scenario: what was said, what it did, and why
+    Explain(Explain),
     /// List the carriers that can be asked, and what each needs
     #[command(after_help = "\
 Examples:
@@ -100,6 +102,27 @@ pub(crate) struct Replay {
     /// Compare with what each scenario expects
     #[arg(long)]
     pub(crate) check: bool,
+    /// Scenario files (`-`: stdin)
+    #[arg(value_name = "SCENARIO", required = true)]
+    pub(crate) files: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Shows the end of each scenario: every parcel with its timeline, each line with its effect, its rule and a sentence to \
+read out, and at last the conflicts and flags in force with what they rest on. A line that is marked `x` is set apart: \
+it does not count. +flag and -flag stand where a flag was raised or cleared. Times are as the carrier stated them. Into \
+a pipe (or with --json) goes one JSON document a line and file; docs/scenarios.md has its form. A file that cannot be \
+explained gets an error and stops nothing; then the exit code is 1.
+
+Examples:
+  suivi explain story.json
+  suivi explain --parcel p1 story.json | jq -r '.timeline[].sentence'
+  suivi explain --json tracking-core/vectors/replay/*.json | jq -c '[.name, .order.status]'")]
+pub(crate) struct Explain {
+    /// Only this parcel
+    #[arg(long, value_name = "ID")]
+    pub(crate) parcel: Option<String>,
     /// Scenario files (`-`: stdin)
     #[arg(value_name = "SCENARIO", required = true)]
     pub(crate) files: Vec<String>,

@@ -5,6 +5,7 @@ mod args;
 mod carriers;
 mod demo;
 mod error;
+mod explain;
 mod output;
 mod parse;
 mod replay;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         Command::Parse(args) => parse::run(&args, &mut out),
         Command::Replay(args) => replay::run(&args, &mut out),
+        Command::Explain(args) => explain::run(&args, &mut out),
         Command::Carriers => carriers::run(&mut out),
         Command::Track(args) => track::run(&args, &mut out),
         Command::Sandbox(args) => sandbox::run(&args, &mut out),

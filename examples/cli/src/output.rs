@@ -53,6 +53,10 @@ pub(crate) struct Style {
 }
 
 impl Style {
+    /// No stress.
+    #[cfg(test)]
+    pub(crate) const PLAIN: Self = Self { on: false };
+
     pub(crate) fn bold(self, text: &str) -> String {
         self.wrap("1", text)
     }

@@ -50,8 +50,13 @@ struct Run {
     differences: Option<Vec<String>>,
 }
 
+/// Reads a scenario from a file (`-`: stdin).
+pub(crate) fn read_scenario(name: &str) -> Result<Scenario, Error> {
+    Ok(Scenario::parse(&read_text(name, MAX_BYTES)?)?)
+}
+
 fn one(name: &str, checked: bool) -> Result<Run, Error> {
-    let scenario = Scenario::parse(&read_text(name, MAX_BYTES)?)?;
+    let scenario = read_scenario(name)?;
     let trace = replay(&scenario, &Decoders)?;
     let differences = checked.then(|| check(&scenario, &trace, &Decoders));
     Ok(Run { trace, differences })

@@ -55,6 +55,8 @@ pub(crate) struct ReportForm {
     pub(crate) pieces: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) piece_count: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) unique_id: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -165,6 +167,7 @@ impl From<&Report> for ReportForm {
             product: r.product.clone(),
             pieces: r.pieces.iter().map(TrackingNumber::reveal).map(str::to_owned).collect(),
             piece_count: r.piece_count,
+            unique_id: r.unique_id.clone(),
         }
     }
 }

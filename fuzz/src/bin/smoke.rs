@@ -55,7 +55,7 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
         }
         "scenario" => {
             let mut all = read(&vectors.join("replay"), "json");
-            for call in ["state", "transition"] {
+            for call in ["state", "transition", "timeline"] {
                 all.extend(one_by_one(&vectors.join(call)));
             }
             all

@@ -9,6 +9,7 @@ mod expect;
 mod scenario;
 mod trace;
 mod vector;
+mod vector_order;
 
 pub use engine::{Decoded, Decoder, NoDecoder, Payload, replay, replay_order};
 pub use expect::check;

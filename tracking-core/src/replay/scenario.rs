@@ -195,6 +195,8 @@ pub(super) struct ReportForm {
     #[serde(default)]
     pieces: Vec<TrackingNumber>,
     #[serde(default)]
+    unique_id: Option<String>,
+    #[serde(default)]
     not_found: Option<bool>,
     #[serde(default)]
     said: Option<Said>,
@@ -456,6 +458,7 @@ impl ReportForm {
         });
         report.product.clone_from(&self.product);
         report.pieces.clone_from(&self.pieces);
+        report.unique_id.clone_from(&self.unique_id);
         Ok(report)
     }
 }

@@ -4,6 +4,8 @@
 use super::engine::{Decoder, NoDecoder, replay};
 use super::expect::check;
 use super::scenario::{MarkForm, ReportForm, Scenario, bad, tame};
+use super::vector_order::order;
+use crate::account::TimelineEntry;
 use crate::carrier::CarrierId;
 use crate::error::Error;
 use crate::id::{MarkId, OrderId, ParcelId, ShipmentId, TrackingNumber};
@@ -32,6 +34,8 @@ use serde_json::{Map, Value, json};
 /// | call | input | answer |
 /// |---|---|---|
 /// | `state` | one parcel's `reports`, `marks`, `unmarks`; optionally `carrier`, `legs`, `origin`, `destination`, `placed_at`, `registered_at`, `label_at` | its [`ParcelState`](crate::ParcelState), `last` and `timeline` |
+/// | `timeline` | the same | a list: of each step of [`Order::timeline`] its `effect`, `rule` and `sentence` |
+/// | `order` | `parcels`, each `status` (reached by way of `stage`) with `reason`, or `events` (`status`, `reason`, `nature`, `hour`), and `mark`, `estimate`, `items`, `replaces`, `tracking`, `direction`; `order` (`items`, `cancelled`) | `status`, `settled`, `attention`, `counts`, `tally`, `window`, `last_activity` of its [`Summary`](crate::Summary) |
 /// | `policy` | a policy | its numbers; the kinds that each audience is told, and their channels |
 /// | `load` | `text`, or the JSON of a stored `order` | `revision`, the order's status, its parcels' states |
 /// | `erase` | as `load`, and `level`, `now`; optionally `then`, an observed report of a parcel | as `load`, and the `order` as it is stored |
@@ -66,6 +70,8 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
         None if vector.get("steps").is_some() => differences(text, decoder),
         Some("replay") => differences(&input.to_string(), decoder),
         Some("state") => state(read(input.clone(), "input")?),
+        Some("timeline") => timeline(read(input.clone(), "input")?),
+        Some("order") => order(read(input.clone(), "input")?),
         Some("policy") => Policy::from_value(input).map(|policy| policy_answer(&policy)),
         Some("load") => load(input).map(|order| load_answer(&order)),
         Some("erase") => erase(input),
@@ -125,6 +131,20 @@ struct UnmarkForm {
 }
 
 fn state(form: StateForm) -> Result<Value, Error> {
+    let order = order_of(form)?;
+    Ok(order.parcels().next().map(state_answer).unwrap_or_default())
+}
+
+fn timeline(form: StateForm) -> Result<Value, Error> {
+    let line = |entry: TimelineEntry| {
+        let TimelineEntry { step, sentence, .. } = entry;
+        json!({ "effect": step.effect, "rule": step.rule, "sentence": sentence })
+    };
+    Ok(order_of(form)?.timeline().into_iter().map(line).collect())
+}
+
+/// An order with this one parcel, after all of its story.
+fn order_of(form: StateForm) -> Result<Order, Error> {
     let id = ParcelId::trusted("p1".to_owned());
     let carrier = form.carrier.unwrap_or_else(|| CarrierId::known("acme"));
     let mut parcel = Parcel::new(id.clone(), carrier.clone(), None);
@@ -153,8 +173,7 @@ fn state(form: StateForm) -> Result<Value, Error> {
     for unmark in form.unmarks {
         order.observe(Observation::unmark(id.clone(), unmark.id, unmark.at))?;
     }
-    let parcel = order.parcel(id.as_str()).ok_or_else(|| Error::UnknownParcel(id.clone()))?;
-    Ok(state_answer(parcel))
+    Ok(order)
 }
 
 /// The scenario's form of a report, with `at` for an event's time, and with its own `observed_at` and `trust`; of the parcel `p1`.

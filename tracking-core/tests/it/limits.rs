@@ -433,3 +433,82 @@ fn words_are_cut_one_over_the_limit() {
     assert_eq!(pieces(MAX_PIECES - 1), (Ok(MAX_PIECES - 1), MAX_PARCELS));
     assert!(matches!(pieces(MAX_PIECES), (Err(Error::Limit { .. }), 1)));
 }
+
+/// The first and the last moment that can be written, and a descriptions' worth of megabytes: taken, told, stored.
+#[test]
+fn the_ends_of_time_are_moments_too() {
+    let policy = Policy::default();
+    let moments = ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-03-02T08:00:00Z"];
+    let times = [
+        "0001-01-01",
+        "0001-01-01T00:00:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31",
+        "9999-12-31T23:59:59",
+        "9999-12-31T23:59:59-12:00",
+        "2026-03-02T07:00:00Z",
+    ];
+    let tokyo = Place::country("JP").with_city("Tokyo");
+    for observed_at in moments.map(|m| Instant::parse(m).unwrap()) {
+        for (n, time) in times.iter().enumerate() {
+            for status in
+                [Status::InfoReceived, Status::OutForDelivery, Status::ReadyForPickup, Status::Delivered]
+            {
+                let mut order = order();
+                let event = |time: &str, code: &str| {
+                    let time = EventTime::parse(time, ClockHint::new(Some(&tokyo), None)).unwrap();
+                    let text = "Ab c ".repeat(if status == Status::Delivered { 200_000 } else { 1 });
+                    Event::new(status, Nature::Scan, time).with_codes([code]).with_text(text)
+                };
+                let mut answer =
+                    report(vec![event(time, "A"), event(times[(n + 3) % times.len()], "B")], Coverage::Full);
+                answer.estimate =
+                    Estimate::new(When::parse("0001-01-01").ok(), When::parse("9999-12-31").ok());
+                order.observe(said(answer, observed_at)).unwrap();
+                for now in moments.map(|m| Instant::parse(m).unwrap()) {
+                    order.plan(&policy, now);
+                    let _ = order.outbox(now);
+                    let _ = order.assess(now);
+                    assert!(order.next_wakeup(&policy, now).is_none_or(|wake| wake > now), "{time} {now}");
+                    assert_eq!(order.timeline().len(), 2);
+                }
+                let stored = order.store().unwrap();
+                assert!(stored.len() < 40_000, "{}", stored.len());
+                assert_eq!(Order::load(&stored).unwrap().store().unwrap(), stored);
+            }
+        }
+    }
+}
+
+/// Ids that look like those of pieces, of marks and of nothing.
+#[test]
+fn ids_may_look_like_anything() {
+    let names = ["p1/8K0", "mark:m1", "label:", "a/b/c/d", "{\"a\":[[[[]]]]}", "\u{202e}p1", "' OR 1=1 --"];
+    for name in names {
+        let Ok(id) = ParcelId::try_new(name) else { continue };
+        let mut order = Order::new(OrderId::try_new("1").unwrap(), START);
+        let parcel = Parcel::new(id.clone(), laposte(), None);
+        order.add_shipment(Shipment::new(ShipmentId::try_new("A").unwrap()).with_parcel(parcel)).unwrap();
+        let mut event = scan(Status::Delivered, "2026-03-02T08:00:00Z", name);
+        event.event_id = Some(name.to_owned());
+        event.reason = Some(Reason::from_word(name));
+        let news = Observation::report(
+            id.clone(),
+            laposte(),
+            report(vec![event], Coverage::Full),
+            START.plus(9 * HOUR),
+        );
+        order.observe(news).unwrap();
+        let mark = Mark::new(mark_id("m1"), Marker::Recipient, MarkSays::NotReceived);
+        order.observe(Observation::mark(id, mark, START.plus(10 * HOUR))).unwrap();
+        let timeline = order.timeline();
+        assert_eq!(timeline.len(), 2, "{name}");
+        assert!(timeline[0].sentence.contains("La Poste scanned it"), "{}", timeline[0].sentence);
+        assert!(
+            timeline[1].sentence.contains("the recipient said to have nothing"),
+            "{}",
+            timeline[1].sentence
+        );
+        assert_eq!(Order::load(&order.store().unwrap()).unwrap(), order);
+    }
+}

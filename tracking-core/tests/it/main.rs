@@ -9,6 +9,7 @@
     reason = "in a test, to panic is to fail"
 )]
 
+mod account;
 mod codegen;
 mod erase;
 mod exhaustive;
@@ -16,6 +17,7 @@ mod identity;
 mod laws;
 mod limits;
 mod model;
+mod order_words;
 mod pieces;
 mod props;
 mod purity;

@@ -110,6 +110,20 @@ fn a_group_has_its_pieces() {
     assert_eq!(order.summary().tally.status(Status::Pending), 1);
 }
 
+/// A piece that two carriers name is one piece, and not the number that is expected.
+#[test]
+fn a_piece_named_by_two_carriers_is_one() {
+    let mut first = master("p1", "8K00009775862");
+    first.expected_pieces = Some(2);
+    let mut order = order([first]);
+    for carrier in ["laposte", "chronopost"] {
+        order.observe(pieces("p1", carrier, &["8K00009775863"], START)).unwrap();
+        assert!(!order.parcel("p1").unwrap().is_group());
+    }
+    let changes = order.observe(pieces("p1", "chronopost", &["8K00009775864"], START)).unwrap();
+    assert_eq!(changes.grouped, Some(id("p1")));
+}
+
 /// Whoever says it first, a piece is carried by its master's carrier; of two masters the first by id has it.
 #[test]
 fn pieces_do_not_depend_on_who_says_it_first() {
@@ -200,7 +214,7 @@ fn numbers_at_their_ends_are_no_panic() {
     more.items = Some(2);
     let mut order = order([full, more]);
     order.items = Some(3);
-    assert_eq!(order.summary().tally.count("items:shipped"), i64::from(u32::MAX));
+    assert_eq!(order.summary().tally.count("items:shipped"), i64::from(u32::MAX) + 2);
     order.revision = u64::MAX;
     order.cancel(START);
     assert_eq!(order.revision, u64::MAX);
@@ -294,4 +308,40 @@ fn a_leg_that_joins_later_changes_the_order() {
         order.add_leg(&id("p1"), Segment::new(CarrierId::known(carrier), None)).unwrap();
     }
     assert_eq!((state(&order).status, state(&order).flags), (Status::Delivered, Flags::NONE));
+}
+
+/// The parcel's own carrier is on the journey already, unless it carries on under another number.
+#[test]
+fn its_own_carrier_is_no_later_leg() {
+    let mut order = order([master("p1", "8K00009775870")]);
+    let own = || order_carrier(&order);
+    let leg = |n: Option<&str>| Segment::new(own(), n.map(number));
+    let (same, none, other) = (leg(Some("8K00009775870")), leg(None), leg(Some("8K00009775899")));
+    let foreign = Segment::new(CarrierId::known("acme"), Some(number("8K00009775870")));
+    for leg in [same, none] {
+        order.add_leg(&id("p1"), leg).unwrap();
+        assert!(order.parcel("p1").unwrap().legs.is_empty());
+    }
+    for (n, leg) in [other, foreign].into_iter().enumerate() {
+        order.add_leg(&id("p1"), leg).unwrap();
+        assert_eq!(order.parcel("p1").unwrap().legs.len(), n + 1);
+    }
+}
+
+fn order_carrier(order: &Order) -> CarrierId {
+    order.parcel("p1").unwrap().carrier.clone()
+}
+
+/// The short way to a state is the order's.
+#[test]
+fn a_report_alone_is_an_order_with_that_report() {
+    let at = Instant::parse("2026-03-02T10:00:00Z").unwrap();
+    let mut order = order([master("p1", "8K00009775870")]);
+    let Observation { what: What::Report { carrier, report }, .. } = scan("p1", Status::Delivered, at) else {
+        panic!("it is a report")
+    };
+    let state = ParcelState::of_report(&carrier, &report, at);
+    order.observe(scan("p1", Status::Delivered, at)).unwrap();
+    assert_eq!((state.status, &state), (Status::Delivered, order.parcel("p1").unwrap().state()));
+    assert!(format!("{:?}", order.parcel("p1").unwrap()).contains("Delivered"));
 }

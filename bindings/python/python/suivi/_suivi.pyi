@@ -647,9 +647,10 @@ class Order:
         """
         The order's state without what depends on the clock.
         """
-    def timeline(self, /, parcel: str) -> list[TimelineStep]:
+    def timeline(self, /, parcel: str | None = None) -> list[TimelineStep]:
         """
-        Every event, mark and label of a parcel in the order in which the fold reads them, with what each did.
+        Every event, mark and label of a parcel, or of all, oldest first: each with what it did and a sentence to
+        read out.
         """
 
 @final
@@ -1007,7 +1008,7 @@ class Report:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, carrier: str, outcome: Outcome, coverage: Coverage, events: Sequence[Event] | None = None, *, unreadable: int | None = None, said: Said | None = None, retractions: Sequence[str] | None = None, summary: Status | None = None, summary_reason: str | None = None, estimate: Estimate | None = None, pickup: Pickup | None = None, product: str | None = None, pieces: Sequence[str] | None = None, piece_count: int | None = None, stated_at: datetime | None = None) -> Report: ...
+    def __new__(cls, /, carrier: str, outcome: Outcome, coverage: Coverage, events: Sequence[Event] | None = None, *, unreadable: int | None = None, said: Said | None = None, retractions: Sequence[str] | None = None, summary: Status | None = None, summary_reason: str | None = None, estimate: Estimate | None = None, pickup: Pickup | None = None, product: str | None = None, pieces: Sequence[str] | None = None, piece_count: int | None = None, unique_id: str | None = None, stated_at: datetime | None = None) -> Report: ...
     def __repr__(self, /) -> str: ...
     @property
     def carrier(self, /) -> str:
@@ -1078,6 +1079,12 @@ class Report:
     def summary_reason(self, /) -> str | None:
         """
         The reason that goes with it; an open word.
+        """
+    @property
+    def unique_id(self, /) -> str | None:
+        """
+        The carrier's own id of the shipment behind the number, where it uses numbers again: personal, for it holds
+        the number.
         """
     @property
     def unreadable(self, /) -> int:
@@ -1311,9 +1318,25 @@ class TimelineStep:
         The event, unless it is a label or a mark.
         """
     @property
+    def parcel(self, /) -> str:
+        """
+        The parcel that it is about.
+        """
+    @property
+    def rule_sentence(self, /) -> str:
+        """
+        What the rule says by itself.
+        """
+    @property
     def sentence(self, /) -> str:
         """
-        What the rule says, as a support agent can read it out.
+        What happened, why it had its effect, and what the parcel is after it: for a support agent to read out. Of
+        what the carrier wrote it holds the city at most.
+        """
+    @property
+    def shipment(self, /) -> str:
+        """
+        The shipment that the parcel belongs to.
         """
     @property
     def step(self, /) -> Step:

@@ -11,6 +11,7 @@
 
 mod batch;
 mod demo;
+mod explain;
 mod parse;
 mod redaction;
 mod replay;

@@ -34,6 +34,8 @@ fn wrong_command_lines() {
             vec!["parse", "--carrier", "ups", "--header", number, "-"],
             vec!["parse", "--carrier", "ups", "--header", "kEy-tHat-mUst-nOt-sHow", "-"],
             vec!["replay", number],
+            vec!["explain", number],
+            vec!["explain", "--parcel", number, "-"],
             vec!["demo", number],
             vec!["sandbox", "--listen", number],
         ] {
@@ -80,6 +82,11 @@ fn scenarios() {
             json!({"name": "x", number: 1}),
         ] {
             let file = scratch("redacted.json", story.to_string().as_bytes());
+            for command in ["replay", "explain"] {
+                let run = suivi(&[command, file.to_str().unwrap()]);
+                assert_eq!(run.code, 1);
+                assert_tame(&run);
+            }
             let run = suivi(&["replay", "--check", file.to_str().unwrap()]);
             assert_eq!(run.code, 1);
             assert_tame(&run);

@@ -56,6 +56,7 @@ pub(super) fn decode_unasked(response: &HttpResponse) -> Vec<Answer> {
     }
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one a response, and it is read at once")]
 enum Body {
     /// One envelope for one number, or an array of them: at least one says how it went.
     Envelopes(Vec<Value>),

@@ -768,10 +768,10 @@ public protocol OrderProtocol: AnyObject, Sendable {
     func summary()  -> Summary
 
     /**
-     * Every event, mark and label of a parcel in the order in which the fold reads them, each with what it did. Throws
-     * `unknown_parcel`.
+     * Every event, mark and label of a parcel, or of all, oldest first: each with what it did and a sentence to read
+     * out. Throws `unknown_parcel`; `invalid_value` for an id that is none.
      */
-    func timeline(parcel: String) throws  -> [TimelineStep]
+    func timeline(parcel: String?) throws  -> [TimelineStep]
 
 }
 /**
@@ -1152,15 +1152,15 @@ open func summary() -> Summary  {
 }
 
     /**
-     * Every event, mark and label of a parcel in the order in which the fold reads them, each with what it did. Throws
-     * `unknown_parcel`.
+     * Every event, mark and label of a parcel, or of all, oldest first: each with what it did and a sentence to read
+     * out. Throws `unknown_parcel`; `invalid_value` for an id that is none.
      */
-open func timeline(parcel: String)throws  -> [TimelineStep]  {
+open func timeline(parcel: String? = nil)throws  -> [TimelineStep]  {
     return try  FfiConverterSequenceTypeTimelineStep.lift(try rustCallWithError(FfiConverterTypeSuiviError_lift) {
         uniffiCallStatus in
     uniffi_suivi_api_fn_method_order_timeline(
             self.uniffiCloneHandle(),
-        FfiConverterString.lower(parcel),uniffiCallStatus
+        FfiConverterOptionString.lower(parcel),uniffiCallStatus
     )
 })
 }
@@ -4179,6 +4179,11 @@ public struct Report: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let pieceCount: UInt32?
     /**
+     * The carrier's own id of the shipment behind the number, where it uses numbers again: personal, for it holds
+     * the number.
+     */
+    public let uniqueId: String?
+    /**
      * When the carrier said it, if it says so.
      */
     public let statedAt: Instant?
@@ -4229,6 +4234,10 @@ public struct Report: Equatable, Hashable, CustomDebugStringConvertible {
          * How many pieces the carrier says there are.
          */pieceCount: UInt32? = nil,
         /**
+         * The carrier's own id of the shipment behind the number, where it uses numbers again: personal, for it holds
+         * the number.
+         */uniqueId: String? = nil,
+        /**
          * When the carrier said it, if it says so.
          */statedAt: Instant? = nil) {
         self.carrier = carrier
@@ -4245,6 +4254,7 @@ public struct Report: Equatable, Hashable, CustomDebugStringConvertible {
         self.product = product
         self.pieces = pieces
         self.pieceCount = pieceCount
+        self.uniqueId = uniqueId
         self.statedAt = statedAt
     }
 
@@ -4289,6 +4299,7 @@ public struct FfiConverterTypeReport: FfiConverterRustBuffer {
                 product: FfiConverterOptionString.read(from: &buf),
                 pieces: FfiConverterSequenceString.read(from: &buf),
                 pieceCount: FfiConverterOptionUInt32.read(from: &buf),
+                uniqueId: FfiConverterOptionString.read(from: &buf),
                 statedAt: FfiConverterOptionTypeInstant.read(from: &buf)
         )
     }
@@ -4308,6 +4319,7 @@ public struct FfiConverterTypeReport: FfiConverterRustBuffer {
         FfiConverterOptionString.write(value.product, into: &buf)
         FfiConverterSequenceString.write(value.pieces, into: &buf)
         FfiConverterOptionUInt32.write(value.pieceCount, into: &buf)
+        FfiConverterOptionString.write(value.uniqueId, into: &buf)
         FfiConverterOptionTypeInstant.write(value.statedAt, into: &buf)
     }
 }
@@ -4963,13 +4975,26 @@ public func FfiConverterTypeSummary_lower(_ value: Summary) -> RustBuffer {
  */
 public struct TimelineStep: Equatable, Hashable, CustomDebugStringConvertible {
     /**
+     * The shipment that the parcel belongs to.
+     */
+    public let shipment: String
+    /**
+     * The parcel that it is about.
+     */
+    public let parcel: String
+    /**
      * What it did.
      */
     public let step: Step
     /**
-     * What the rule says, as a support agent can read it out.
+     * What happened, why it had its effect, and what the parcel is after it: for a support agent to read out. Of
+     * what the carrier wrote it holds the city at most.
      */
     public let sentence: String
+    /**
+     * What the rule says by itself.
+     */
+    public let ruleSentence: String
     /**
      * The event, unless it is a label or a mark.
      */
@@ -4979,16 +5004,29 @@ public struct TimelineStep: Equatable, Hashable, CustomDebugStringConvertible {
     // declare one manually.
     public init(
         /**
+         * The shipment that the parcel belongs to.
+         */shipment: String,
+        /**
+         * The parcel that it is about.
+         */parcel: String,
+        /**
          * What it did.
          */step: Step,
         /**
-         * What the rule says, as a support agent can read it out.
+         * What happened, why it had its effect, and what the parcel is after it: for a support agent to read out. Of
+         * what the carrier wrote it holds the city at most.
          */sentence: String,
+        /**
+         * What the rule says by itself.
+         */ruleSentence: String,
         /**
          * The event, unless it is a label or a mark.
          */event: Event?) {
+        self.shipment = shipment
+        self.parcel = parcel
         self.step = step
         self.sentence = sentence
+        self.ruleSentence = ruleSentence
         self.event = event
     }
 
@@ -5019,15 +5057,21 @@ public struct FfiConverterTypeTimelineStep: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TimelineStep {
         return
             try TimelineStep(
+                shipment: FfiConverterString.read(from: &buf),
+                parcel: FfiConverterString.read(from: &buf),
                 step: FfiConverterTypeStep.read(from: &buf),
                 sentence: FfiConverterString.read(from: &buf),
+                ruleSentence: FfiConverterString.read(from: &buf),
                 event: FfiConverterOptionTypeEvent.read(from: &buf)
         )
     }
 
     public static func write(_ value: TimelineStep, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.shipment, into: &buf)
+        FfiConverterString.write(value.parcel, into: &buf)
         FfiConverterTypeStep.write(value.step, into: &buf)
         FfiConverterString.write(value.sentence, into: &buf)
+        FfiConverterString.write(value.ruleSentence, into: &buf)
         FfiConverterOptionTypeEvent.write(value.event, into: &buf)
     }
 }
@@ -10117,7 +10161,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_method_order_summary() != 38195) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_suivi_api_checksum_method_order_timeline() != 31151) {
+    if (uniffi_suivi_api_checksum_method_order_timeline() != 30069) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_constructor_order_load() != 18632) {

@@ -1176,7 +1176,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_method_order_summary() and 0xFFFF) != 38195) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_suivi_api_checksum_method_order_timeline() and 0xFFFF) != 31151) {
+    if ((lib.uniffi_suivi_api_checksum_method_order_timeline() and 0xFFFF) != 30069) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_constructor_order_load() and 0xFFFF) != 18632) {
@@ -1777,10 +1777,10 @@ public interface OrderInterface {
     fun `summary`(): Summary
 
     /**
-     * Every event, mark and label of a parcel in the order in which the fold reads them, each with what it did. Throws
-     * `unknown_parcel`.
+     * Every event, mark and label of a parcel, or of all, oldest first: each with what it did and a sentence to read
+     * out. Throws `unknown_parcel`; `invalid_value` for an id that is none.
      */
-    fun `timeline`(`parcel`: kotlin.String): List<TimelineStep>
+    fun `timeline`(`parcel`: kotlin.String? = null): List<TimelineStep>
 
     companion object
 }
@@ -2299,17 +2299,17 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
 
     /**
-     * Every event, mark and label of a parcel in the order in which the fold reads them, each with what it did. Throws
-     * `unknown_parcel`.
+     * Every event, mark and label of a parcel, or of all, oldest first: each with what it did and a sentence to read
+     * out. Throws `unknown_parcel`; `invalid_value` for an id that is none.
      */
-    @Throws(SuiviException::class)override fun `timeline`(`parcel`: kotlin.String): List<TimelineStep> {
+    @Throws(SuiviException::class)override fun `timeline`(`parcel`: kotlin.String?): List<TimelineStep> {
             return FfiConverterSequenceTypeTimelineStep.lift(
     callWithHandle {
     uniffiRustCallWithError(SuiviException) { _status ->
     UniffiLib.uniffi_suivi_api_fn_method_order_timeline(
         it,
 
-        FfiConverterString.lower(`parcel`),_status)
+        FfiConverterOptionalString.lower(`parcel`),_status)
 }
     }
     )
@@ -4744,6 +4744,12 @@ data class Report (
     val `pieceCount`: kotlin.UInt? = null
     ,
     /**
+     * The carrier's own id of the shipment behind the number, where it uses numbers again: personal, for it holds
+     * the number.
+     */
+    val `uniqueId`: kotlin.String? = null
+    ,
+    /**
      * When the carrier said it, if it says so.
      */
     val `statedAt`: Instant? = null
@@ -4786,6 +4792,7 @@ public object FfiConverterTypeReport: FfiConverterRustBuffer<Report> {
             FfiConverterOptionalString.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterOptionalUInt.read(buf),
+            FfiConverterOptionalString.read(buf),
             FfiConverterOptionalTypeInstant.read(buf),
         )
     }
@@ -4805,6 +4812,7 @@ public object FfiConverterTypeReport: FfiConverterRustBuffer<Report> {
             FfiConverterOptionalString.allocationSize(value.`product`) +
             FfiConverterSequenceString.allocationSize(value.`pieces`) +
             FfiConverterOptionalUInt.allocationSize(value.`pieceCount`) +
+            FfiConverterOptionalString.allocationSize(value.`uniqueId`) +
             FfiConverterOptionalTypeInstant.allocationSize(value.`statedAt`)
     )
 
@@ -4823,6 +4831,7 @@ public object FfiConverterTypeReport: FfiConverterRustBuffer<Report> {
             FfiConverterOptionalString.write(value.`product`, buf)
             FfiConverterSequenceString.write(value.`pieces`, buf)
             FfiConverterOptionalUInt.write(value.`pieceCount`, buf)
+            FfiConverterOptionalString.write(value.`uniqueId`, buf)
             FfiConverterOptionalTypeInstant.write(value.`statedAt`, buf)
     }
 }
@@ -5298,14 +5307,30 @@ public object FfiConverterTypeSummary: FfiConverterRustBuffer<Summary> {
  */
 data class TimelineStep (
     /**
+     * The shipment that the parcel belongs to.
+     */
+    val `shipment`: kotlin.String
+    ,
+    /**
+     * The parcel that it is about.
+     */
+    val `parcel`: kotlin.String
+    ,
+    /**
      * What it did.
      */
     val `step`: Step
     ,
     /**
-     * What the rule says, as a support agent can read it out.
+     * What happened, why it had its effect, and what the parcel is after it: for a support agent to read out. Of
+     * what the carrier wrote it holds the city at most.
      */
     val `sentence`: kotlin.String
+    ,
+    /**
+     * What the rule says by itself.
+     */
+    val `ruleSentence`: kotlin.String
     ,
     /**
      * The event, unless it is a label or a mark.
@@ -5336,21 +5361,30 @@ data class TimelineStep (
 public object FfiConverterTypeTimelineStep: FfiConverterRustBuffer<TimelineStep> {
     override fun read(buf: ByteBuffer): TimelineStep {
         return TimelineStep(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
             FfiConverterTypeStep.read(buf),
+            FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterOptionalTypeEvent.read(buf),
         )
     }
 
     override fun allocationSize(value: TimelineStep) = (
+            FfiConverterString.allocationSize(value.`shipment`) +
+            FfiConverterString.allocationSize(value.`parcel`) +
             FfiConverterTypeStep.allocationSize(value.`step`) +
             FfiConverterString.allocationSize(value.`sentence`) +
+            FfiConverterString.allocationSize(value.`ruleSentence`) +
             FfiConverterOptionalTypeEvent.allocationSize(value.`event`)
     )
 
     override fun write(value: TimelineStep, buf: ByteBuffer) {
+            FfiConverterString.write(value.`shipment`, buf)
+            FfiConverterString.write(value.`parcel`, buf)
             FfiConverterTypeStep.write(value.`step`, buf)
             FfiConverterString.write(value.`sentence`, buf)
+            FfiConverterString.write(value.`ruleSentence`, buf)
             FfiConverterOptionalTypeEvent.write(value.`event`, buf)
     }
 }

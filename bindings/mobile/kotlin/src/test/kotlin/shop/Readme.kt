@@ -42,8 +42,8 @@ fun main() {
 
         // What is true now, why, and when to look again.
         println("order: ${order.assess(now).order.status} at revision ${order.revision()}")
-        for (line in order.timeline("p1")) {
-            println("${line.step.at} ${line.step.said} - ${line.sentence}")
+        for (line in order.timeline()) {
+            println("${line.parcel} ${line.step.effect}: ${line.sentence}")
         }
         println("look again: ${order.nextWakeup(policy, now)}")
     }

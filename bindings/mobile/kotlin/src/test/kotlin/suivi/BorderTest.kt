@@ -45,6 +45,30 @@ class BorderTest {
     }
 
     @Test
+    fun `a timeline is a parcel's or the whole order's`() {
+        val order = order()
+        order.addParcel("A", ParcelSpec("p2", "ups", labelAt = NOW.minusSeconds(172_800)))
+        assertEquals(listOf<TimelineStep>(), order.timeline("p1"))
+        order.observe(seen())
+        assertEquals(listOf("p2", "p1", "p1"), order.timeline().map { it.parcel })
+        assertEquals(order.timeline(), order.timeline("p2") + order.timeline("p1"))
+        val line = order.timeline().first()
+        assertEquals("A", line.shipment)
+        assertEquals("The parcel is ready to ship.", line.ruleSentence)
+        assertTrue(line.sentence.endsWith("a label was made: the parcel is ready to ship; it is info received now."), line.sentence)
+    }
+
+    @Test
+    fun `a unique id is kept and not printed`() {
+        val report = read().first().report!!.copy(uniqueId = "2461543000~$NUMBER~FX")
+        assertFalse(NUMBER in "$report", "$report")
+        val order = order()
+        order.observe(Observation("p1", NOW, report = report))
+        assertTrue("2461543000~$NUMBER~FX" in order.store())
+        assertNull(read().first().report!!.uniqueId)
+    }
+
+    @Test
     fun `records compare by value`() {
         assertEquals(read(), read())
         assertNotEquals(Place("FR"), Place("DE"))

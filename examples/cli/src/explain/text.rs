@@ -1,0 +1,205 @@
+//! An account as people read it, within the width of a small terminal.
+
+use super::{Account, Ground, InForce, Line, ParcelForm, Speaker};
+use crate::output::Style;
+use crate::text::with_reason;
+use tracking_core::{Effect, Flag, Flags};
+
+/// Columns of a line; a word that is longer stays whole.
+const WIDTH: usize = 80;
+/// Where what is said about a step begins.
+const UNDER: usize = 6;
+/// Room for a time as a carrier states it.
+const TIME: usize = 25;
+
+pub(super) fn lines(account: &Account, style: Style) -> Vec<String> {
+    let mut page = Page { lines: Vec::new(), style };
+    let title = format!("{} (order {})", account.name, account.order_id);
+    page.add("", 2, &title, Look::Bold);
+    let settled = if account.order.settled { ", settled" } else { "" };
+    page.plain("", 2, &format!("{}{settled}, at {}", account.order.status, account.at));
+    for attention in &account.order.attention {
+        let parcels: Vec<String> = attention.parcels.iter().map(ToString::to_string).collect();
+        page.plain("  ", 4, &format!("attention: {} of {}", attention.kind, parcels.join(", ")));
+    }
+    for error in &account.errors {
+        page.plain("  ", 4, &format!("{}  no news: the payload is an error: {}", error.at, error.code));
+    }
+    for parcel in &account.parcels {
+        page.parcel(account, parcel);
+    }
+    page.lines.push(String::new());
+    page.lines
+}
+
+struct Page {
+    lines: Vec<String>,
+    style: Style,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Plain,
+    Bold,
+    Faint,
+}
+
+impl Page {
+    fn parcel(&mut self, account: &Account, parcel: &ParcelForm) {
+        self.lines.push(String::new());
+        self.add("", 4, &head(parcel), Look::Bold);
+        if parcel.group {
+            self.plain("  ", 4, "It is a group: its pieces count in its place.");
+        }
+        if let Some(other) = &parcel.replaced_by {
+            self.plain("  ", 4, &format!("It does not count: {other} was sent in its place."));
+        }
+        let mut silent = true;
+        for line in account.lines_of(&parcel.id) {
+            silent = false;
+            self.step(line);
+        }
+        if silent {
+            self.plain("  ", 4, "Nothing was said about it.");
+        }
+        self.in_force(account, parcel);
+    }
+
+    fn step(&mut self, line: &Line) {
+        let apart = line.entry.step.effect == Effect::SetApart;
+        let (mark, look) = if apart { ("x ", Look::Faint) } else { ("  ", Look::Plain) };
+        let head = format!("{mark}{:<TIME$}  ", time(line));
+        self.add(&head, head.chars().count(), &what(line), look);
+        let under = " ".repeat(UNDER);
+        self.add(&under, UNDER, &outcome(line), look);
+        self.add(&under, UNDER, &line.entry.sentence, look);
+    }
+
+    fn in_force(&mut self, account: &Account, parcel: &ParcelForm) {
+        let summary = parcel.disagreeing_summary;
+        if parcel.in_force.is_empty() && summary.is_none() {
+            self.plain("  ", 4, "No conflict and no flag is in force.");
+            return;
+        }
+        self.add("  ", 4, "Conflicts and flags in force", Look::Bold);
+        for flag in &parcel.in_force {
+            let label = format!("    {:<16}  ", flag.flag.as_str());
+            self.plain(&label, 22, &ground(account, parcel, flag));
+        }
+        if let Some(word) = summary {
+            self.plain("    summary           ", 22, &format!("The carrier's own summary says {word}."));
+        }
+    }
+
+    fn plain(&mut self, first: &str, indent: usize, text: &str) {
+        self.add(first, indent, text, Look::Plain);
+    }
+
+    fn add(&mut self, first: &str, indent: usize, text: &str, look: Look) {
+        for line in wrap(first, indent, text) {
+            self.lines.push(match look {
+                Look::Plain => line,
+                Look::Bold => self.style.bold(&line),
+                Look::Faint => self.style.faint(&line),
+            });
+        }
+    }
+}
+
+fn head(parcel: &ParcelForm) -> String {
+    let number = parcel.number.as_ref().map_or_else(String::new, |n| format!("  {n}"));
+    let flags: Vec<&str> = parcel.flags.iter().map(Flag::as_str).collect();
+    let flags = if flags.is_empty() { String::new() } else { format!("  [{}]", flags.join(", ")) };
+    let not_found = parcel.not_found.map_or_else(String::new, |kind| format!("  not found: {kind}"));
+    let state = with_reason(parcel.status.as_str(), parcel.reason.as_ref());
+    format!("{}{number}  {}  {state}{flags}{not_found}", parcel.id, parcel.carrier.name())
+}
+
+/// As it was stated; of a label or a person's word, its moment.
+fn time(line: &Line) -> String {
+    line.stated.clone().unwrap_or_else(|| line.entry.step.at.to_string())
+}
+
+fn what(line: &Line) -> String {
+    let step = &line.entry.step;
+    let said = with_reason(step.said.as_str(), step.said_reason.as_ref());
+    match (line.by, &step.carrier) {
+        (Speaker::Carrier, Some(carrier)) => format!("{}, {}: {said}", carrier.name(), step.nature),
+        (Speaker::Merchant | Speaker::Recipient, _) => {
+            let who = if line.by == Speaker::Merchant { "merchant" } else { "recipient" };
+            let says = line.says.map_or(said, |says| with_reason(says.as_str(), step.said_reason.as_ref()));
+            format!("{who}, mark: {says}")
+        }
+        (Speaker::Label | Speaker::Carrier, _) => format!("label: {said}"),
+    }
+}
+
+fn outcome(line: &Line) -> String {
+    let step = &line.entry.step;
+    let effect = effect(step.effect);
+    let effect = if step.effect == Effect::SetApart { effect.to_uppercase() } else { effect };
+    let mut text = format!("{effect} by {}", step.rule);
+    if let Some(at) = &line.replaced_at {
+        text.push_str(&format!("; that of {at} counts"));
+    }
+    let changes = changes(line.raised, '+').chain(changes(line.cleared, '-'));
+    changes.for_each(|change| text.push_str(&format!("  {change}")));
+    text
+}
+
+fn effect(effect: Effect) -> String {
+    effect.as_str().replace('_', " ")
+}
+
+fn changes(flags: Flags, sign: char) -> impl Iterator<Item = String> {
+    flags.iter().map(move |flag| format!("{sign}{flag}"))
+}
+
+fn ground(account: &Account, parcel: &ParcelForm, flag: &InForce) -> String {
+    let step = flag
+        .fingerprint
+        .as_ref()
+        .and_then(|print| account.lines_of(&parcel.id).find(|line| line.entry.step.fingerprint == *print));
+    match (flag.rests_on, step, flag.since) {
+        (Ground::Step, Some(line), _) => {
+            let step = &line.entry.step;
+            format!("{}  {}; {} by {}", time(line), what(line), effect(step.effect), step.rule)
+        }
+        (Ground::Clock, _, Some(since)) => format!("by the clock since {since}"),
+        _ => "by the carrier's own summary".to_owned(),
+    }
+}
+
+/// Words in lines: the first begins with `first`, the others with as many spaces as `indent` says. Nothing in it can
+/// steer a terminal.
+fn wrap(first: &str, indent: usize, text: &str) -> Vec<String> {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut lines = Vec::new();
+    let mut line = first.to_owned();
+    let mut begun = false;
+    for (gap, word) in words(&text) {
+        let room = line.chars().count() + if begun { gap.len() } else { 0 } + word.chars().count() <= WIDTH;
+        if begun && !room {
+            lines.push(std::mem::replace(&mut line, " ".repeat(indent)));
+        } else if begun {
+            line.push_str(gap);
+        }
+        line.push_str(word);
+        begun = true;
+    }
+    lines.push(line.trim_end().to_owned());
+    lines
+}
+
+/// The words of a text, each with the spaces before it.
+fn words(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let word = rest.trim_start_matches(' ');
+        let (gap, _) = rest.split_at_checked(rest.len() - word.len())?;
+        let end = word.find(' ').unwrap_or(word.len());
+        let (word, after) = word.split_at_checked(end)?;
+        rest = after;
+        (!word.is_empty()).then_some((gap, word))
+    })
+}
