@@ -5,7 +5,7 @@
 use tracking_carriers::{HttpResponse, Query, registry};
 use tracking_core::replay::{Scenario, replay, run_vector_with};
 use tracking_core::{
-    CarrierId, ClockHint, Error, EventTime, Instant, Observation, Order, OrderId, Parcel, ParcelId, Policy, Report,
+    CarrierId, ClockHint, Erase, Error, EventTime, Instant, Observation, Order, OrderId, Parcel, ParcelId, Policy, Report,
     Shipment, ShipmentId, TrackingNumber, When,
 };
 
@@ -87,7 +87,14 @@ pub fn stored(data: &[u8]) {
     }
     let _ = format!("{order:?}");
     let twin = order.clone();
-    let _ = order.merge(&twin);
+    let _ = order.clone().merge(&twin);
+    let _ = order.seal(Instant::MAX);
+    for level in Erase::ALL {
+        order.erase(*level, Instant::MAX);
+        let erased = order.store().expect("what is left can be written");
+        assert_eq!(Order::load(&erased).expect("and read").store().expect("and written"), erased);
+        let _ = twin.clone().merge(&order);
+    }
 }
 
 /// Scenarios and vectors.

@@ -67,6 +67,7 @@ impl Wake {
 
 /// What the clock says about one parcel.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Clocked {
     /// The flags that hold now, of both kinds.
@@ -206,11 +207,10 @@ impl<'a> Watch<'a> {
 
     /// The number has not as many letters and digits as this carrier's have.
     fn is_malformed_for(&self, carrier: &CarrierId) -> bool {
-        let leg = self.parcel.legs.iter().find(|l| l.carrier == *carrier).and_then(|l| l.number.as_ref());
-        let number = leg.or(self.parcel.number.as_ref());
-        let length = carrier.profile().and_then(|p| p.number_length);
-        number.zip(length).is_some_and(|(number, (fewest, most))| {
-            !(usize::from(fewest)..=usize::from(most)).contains(&number.reveal().len())
+        let length = self.parcel.number_length_for(carrier);
+        let usual = carrier.profile().and_then(|p| p.number_length);
+        length.zip(usual).is_some_and(|(length, (fewest, most))| {
+            !(usize::from(fewest)..=usize::from(most)).contains(&length)
         })
     }
 

@@ -1,6 +1,7 @@
 //! One line of a carrier's history, and what makes it the same line again.
 
 use crate::carrier::CarrierId;
+use crate::erase::{Strip, erased_name, is_code, stripped};
 use crate::extra::Extra;
 use crate::id::mask;
 use crate::personal::Personal;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 /// A decoder fills it: the canonical words by its code table, the raw codes and text as they came. An event whose
 /// code the table lacks has `status: unknown` and `mapped: false`; it is kept and counted and never moves a status.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Event {
     /// The canonical status it carries; `unknown` if it carries none.
@@ -147,9 +149,32 @@ impl Event {
         Fingerprint(text.into())
     }
 
-    /// Orders two versions of one event that were observed at the same moment.
-    pub(crate) fn version_hash(&self) -> String {
-        short_hash(&[&serde_json::to_string(self).unwrap_or_default()])
+    /// Orders two versions of one event that were observed at the same moment: by what an erasure leaves of them, then
+    /// the one that was not compacted, then by the rest.
+    pub(crate) fn version(&self) -> (String, usize, String) {
+        let hash = |event: &Self| short_hash(&[&serde_json::to_string(event).unwrap_or_default()]);
+        let words = usize::from(self.text.is_some()) + usize::from(self.identity.is_some());
+        (hash(&stripped(self)), words, hash(self))
+    }
+
+    /// Drops what only a reader wants: nothing is decided by it once the event has its fingerprint.
+    pub(crate) fn seal(&mut self) {
+        (self.text, self.identity) = (None, None);
+    }
+}
+
+/// Its fingerprint was made before: nothing here changes who it is.
+impl Strip for Event {
+    fn strip(&mut self) {
+        self.seal();
+        self.reason.strip();
+        self.codes.retain(|code| is_code(code));
+        self.event_id = self.event_id.take().map(|id| erased_name(&id));
+        if let Some(place) = &mut self.place {
+            place.strip();
+        }
+        self.time.strip();
+        self.extra = Extra::new();
     }
 }
 

@@ -11,6 +11,7 @@ use std::hash::{Hash, Hasher};
 ///
 /// `Debug` prints only how many there are, for nobody knows here what they hold.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub(crate) struct Extra(BTreeMap<String, Value>);
 

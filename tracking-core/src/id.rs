@@ -35,6 +35,9 @@ macro_rules! text_id {
             }
         }
 
+        #[cfg(feature = "schema")]
+        crate::schema::text!($name, { "minLength": 1, "maxLength": 200 });
+
         impl TryFrom<String> for $name {
             type Error = Error;
             fn try_from(text: String) -> Result<Self, Error> {

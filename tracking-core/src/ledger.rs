@@ -3,6 +3,7 @@
 //! A message is frozen when it is planned: the host stores the order, then sends, then confirms. A message that was
 //! planned but not confirmed comes back after its lease with the same key and the same bytes.
 
+use crate::erase::{Strip, stripped};
 use crate::error::Error;
 use crate::event::{Fingerprint, short_hash};
 use crate::extra::Extra;
@@ -11,6 +12,7 @@ use crate::instant::{Instant, MINUTE, When};
 use crate::kind::{Audience, Kind};
 use crate::notify::facts::{Fact, is_told};
 use crate::parcel::Parcel;
+use crate::reason::Reason;
 use crate::words::closed_words;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -54,6 +56,7 @@ pub enum SendOutcome {
 
 /// One message, frozen when it was planned. Carries no contact data: the host knows where to send it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Message {
     /// Its key: the same for the same facts, so that a repeat can be known by it.
@@ -96,6 +99,7 @@ pub struct Message {
 
 /// A fact that was told, or taken as known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Told {
     pub(crate) parcel: ParcelId,
     pub(crate) kind: Kind,
@@ -201,6 +205,7 @@ impl Told {
 
 /// Told facts and messages of one order.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Ledger {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) told: Vec<Told>,
@@ -390,6 +395,11 @@ impl Ledger {
         }
     }
 
+    /// Drops the bodies of messages that will never go out again; that they told their facts stays known.
+    pub(crate) fn seal(&mut self) {
+        self.messages.values_mut().for_each(Message::seal);
+    }
+
     fn drop_unsent(&mut self) {
         self.messages.retain(|_, m| !matches!(m.state, MessageState::Planned | MessageState::Failed));
         let messages = &self.messages;
@@ -411,11 +421,57 @@ fn order_of(t: &Told) -> (Instant, &ParcelId, &Kind, &str, &[Fingerprint]) {
     (t.at, &t.parcel, &t.kind, t.audience.as_str(), &t.anchors)
 }
 
+impl Strip for Ledger {
+    fn strip(&mut self) {
+        self.messages.values_mut().for_each(Strip::strip);
+        for told in &mut self.told {
+            told.extra = Extra::new();
+        }
+        self.extra = Extra::new();
+    }
+}
+
+/// A message keeps the variables that are this library's own words; no name of a pickup point, and no piece's id.
+impl Strip for Message {
+    fn strip(&mut self) {
+        const OWN: [&str; 8] = [
+            "order",
+            "status",
+            "carrier",
+            "estimate_from",
+            "estimate_to",
+            "pickup_deadline",
+            "parcels",
+            "told",
+        ];
+        let mut reason = self.variables.get("reason").map(|word| Reason::from_word(word));
+        reason.strip();
+        self.variables.retain(|name, _| OWN.contains(&name.as_str()));
+        self.variables.extend(reason.map(|word| ("reason".to_owned(), word.to_string())));
+        self.extra = Extra::new();
+    }
+}
+
 impl Message {
     fn is_weaker_than(&self, other: &Self) -> bool {
-        // Two that say the same of different variables: either will do, if it is always the same one.
+        // Two that say the same of different variables: either will do, if it is always the same one, and if what an
+        // erasure leaves of both is compared first.
         let text = |m: &Self| serde_json::to_string(m).unwrap_or_default();
-        self.strength().cmp(&other.strength()).then_with(|| text(self).cmp(&text(other))).is_lt()
+        let key = |m: &Self| (m.has_body(), text(&stripped(m)), text(m));
+        self.strength().cmp(&other.strength()).then_with(|| key(self).cmp(&key(other))).is_lt()
+    }
+
+    fn has_body(&self) -> bool {
+        !self.variables.is_empty()
+    }
+
+    /// Drops what only its text needed, once it will never go out again.
+    fn seal(&mut self) {
+        if matches!(self.state, MessageState::Sent | MessageState::Refused | MessageState::Assumed) {
+            self.variables.clear();
+            self.dates.clear();
+            self.locale = None;
+        }
     }
 
     /// Which of two copies of one message knows more: by what became of it, then the one that was planned first.

@@ -5,6 +5,7 @@ mod account;
 mod calendar;
 mod carrier;
 mod clock;
+mod erase;
 mod error;
 mod event;
 mod extra;
@@ -15,6 +16,7 @@ mod instant;
 mod kind;
 mod ledger;
 mod limit;
+mod migrate;
 mod notify;
 mod observation;
 mod order;
@@ -26,6 +28,7 @@ mod recipient;
 mod recycle;
 mod report;
 mod rule;
+mod seal;
 mod shipment;
 mod stage;
 mod status;
@@ -48,6 +51,7 @@ pub use account::TimelineEntry;
 pub use calendar::{MAX_HOLIDAYS, weekend_of};
 pub use carrier::{CarrierId, PROFILES, Profile};
 pub use clock::{Clocked, NotFound};
+pub use erase::{Erase, Erasure};
 pub use error::Error;
 pub use event::{Event, Fingerprint, fold_text};
 pub use flags::Flags;
@@ -56,13 +60,14 @@ pub use id::{MarkId, MessageKey, OrderId, ParcelId, ShipmentId, TrackingNumber, 
 pub use instant::{Instant, When};
 pub use kind::{Audience, Kind, Mode};
 pub use ledger::{LEASE_SECONDS, Message, MessageState, SendOutcome};
-pub use limit::{MAX_CODE, MAX_CODES, MAX_EVENTS, MAX_LINE, MAX_NAME, MAX_TEXT};
+pub use limit::{
+    MAX_CARRIERS, MAX_CODE, MAX_CODES, MAX_ESTIMATES, MAX_EVENTS, MAX_LINE, MAX_MARKS, MAX_NAME, MAX_PARCELS,
+    MAX_PIECES, MAX_RETRACTIONS, MAX_STORED, MAX_TEXT, MAX_VIEWS,
+};
 pub use notify::policy::{AudiencePolicy, Cap, ConsentRule, KindPolicy, Policy, Quiet};
 pub use notify::verdict::{Cause, Explanation, Verdict};
 pub use observation::{Mark, MarkSays, Marker, Observation, Trust, What};
-pub use order::{
-    Assessment, Changes, EstimateChange, MAX_PARCELS, Order, OrderChange, ParcelChange, ShipmentChange,
-};
+pub use order::{Assessment, Changes, EstimateChange, Order, OrderChange, ParcelChange, ShipmentChange};
 pub use parcel::{Parcel, ParcelState, Segment, Tracking};
 pub use personal::Personal;
 pub use place::{Place, country_code};
@@ -83,3 +88,5 @@ pub use zone::{TZ_VERSION, Zone, main_zone_of_country, zones_of};
 
 #[cfg(feature = "replay")]
 pub mod replay;
+#[cfg(feature = "schema")]
+pub mod schema;

@@ -6,31 +6,42 @@ use crate::event::{Event, short_hash};
 use crate::personal::Personal;
 use crate::report::Pickup;
 
-/// Events that a parcel keeps, at most; the oldest messages, then records, then scans go first.
+/// Parcels of an order. Over it: error `limit`, and the order is as before.
+pub const MAX_PARCELS: usize = 256;
+/// Events of a parcel. Over it: the oldest messages, then records, then scans are dropped and counted.
 pub const MAX_EVENTS: usize = 512;
-/// Bytes of carriers' words that one report may bring; what is over is cut.
+/// Carriers that speak of one parcel, or carry it. Over it: error `limit`.
+pub const MAX_CARRIERS: usize = 32;
+/// Marks of a parcel; withdrawals of marks that were never made, as many. Over it: error `limit`.
+pub const MAX_MARKS: usize = 64;
+/// Retractions by one carrier of events of a parcel that were never seen. Over it: error `limit`.
+pub const MAX_RETRACTIONS: usize = 512;
+/// Estimates of one carrier for a parcel. Over it: repeats of their neighbours go first, then the oldest; the first, and the first after the first scan, stay.
+pub const MAX_ESTIMATES: usize = 256;
+/// Spans of full reports of one carrier for a parcel. Over it: the oldest go; what they had shown is noted before.
+pub const MAX_VIEWS: usize = 128;
+/// Pieces of a number that one carrier names. Over it: the rest is ignored.
+pub const MAX_PIECES: usize = 256;
+/// Bytes of carriers' words in one report. Over it: the rest is cut.
 pub const MAX_TEXT: usize = 8 * 1024;
-/// Raw codes that are kept of one event.
+/// Raw codes of an event. Over it: the rest is ignored; identity is made before.
 pub const MAX_CODES: usize = 16;
-/// Bytes that are kept of one raw code.
+/// Bytes of a raw code. Over it: the rest is cut; identity is made before.
 pub const MAX_CODE: usize = 200;
-/// Bytes of an event's id, and of its raw tuple; of a longer one the hash is kept.
+/// Bytes of an event's id or raw tuple. Over it: its hash is kept.
 pub const MAX_NAME: usize = 500;
-/// Bytes that are kept of a part of a place, of a pickup point's name and of a carrier's word for its product.
+/// Bytes of a part of a place, of a pickup point's name and of a carrier's word for its product. Over it: the rest is cut.
 pub const MAX_LINE: usize = 300;
+/// Bytes of a stored order. Over it: error `limit` when it is written, `bad_stored` when it is read.
+pub const MAX_STORED: usize = 64 * 1024 * 1024;
 
 /// Dropped events that are told apart; more are counted as they come.
 pub(crate) const MAX_GONE: usize = 1024;
-pub(crate) const MAX_MARKS: usize = 64;
-pub(crate) const MAX_ESTIMATES: usize = 256;
-pub(crate) const MAX_VIEWS: usize = 128;
+/// Times that are told apart of one event which a carrier dates anew again and again.
 pub(crate) const MAX_TIMES: usize = 16;
-pub(crate) const MAX_RETRACTIONS: usize = 512;
-pub(crate) const MAX_VOICES: usize = 32;
-pub(crate) const MAX_PIECES: usize = 256;
 
 /// The event as it is kept; `room` is what is left of its report's room for words.
-pub(crate) fn cut_event(mut event: Event, room: &mut usize) -> Event {
+pub(crate) fn cut_event(event: &mut Event, room: &mut usize) {
     event.codes.truncate(MAX_CODES);
     for code in &mut event.codes {
         cut(code, MAX_CODE);
@@ -47,7 +58,6 @@ pub(crate) fn cut_event(mut event: Event, room: &mut usize) -> Event {
     }
     event.text = event.text.take().map(|text| cut_personal(text, *room));
     *room -= event.text.as_ref().map_or(0, |text| text.reveal().len()).min(*room);
-    event
 }
 
 /// A name stays whole, or its hash stands for it: two long names that begin alike are still two.

@@ -1,6 +1,7 @@
 //! Every input of an order is one of these.
 
 use crate::carrier::CarrierId;
+use crate::erase::Strip;
 use crate::error::Error;
 use crate::extra::Extra;
 use crate::id::{MarkId, ParcelId};
@@ -146,6 +147,7 @@ closed_words! {
 
 /// A person's word about a parcel. It holds until it is withdrawn, or until a carrier scan that occurred after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Mark {
     /// Its name, for taking it back.
@@ -196,5 +198,12 @@ impl Mark {
             MarkSays::ReadyForPickup => (Status::ReadyForPickup, reason),
             MarkSays::NotReceived => return None,
         })
+    }
+}
+
+impl Strip for Mark {
+    fn strip(&mut self) {
+        self.reason.strip();
+        self.extra = Extra::new();
     }
 }

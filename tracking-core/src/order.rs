@@ -2,12 +2,14 @@
 
 use crate::calendar::Holidays;
 use crate::clock::{Clocked, Wake, clocked};
+use crate::erase::{Erase, Erasure, Strip};
 use crate::error::Error;
 use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{OrderId, ParcelId, ShipmentId, TrackingNumber};
 use crate::instant::{Instant, When};
 use crate::ledger::Ledger;
+use crate::limit::{MAX_CARRIERS, MAX_PARCELS};
 use crate::observation::{Observation, What};
 use crate::parcel::{Parcel, ParcelState, Segment, Tracking};
 use crate::recipient::{Consent, Recipient};
@@ -23,9 +25,6 @@ use crate::zone::Zone;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-/// Parcels that an order may have.
-pub const MAX_PARCELS: usize = 256;
 
 /// Everything known about one order: a plain value that a host loads, changes and stores whole.
 ///
@@ -59,6 +58,7 @@ pub const MAX_PARCELS: usize = 256;
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Order {
     /// The host's id.
@@ -81,10 +81,15 @@ pub struct Order {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) adopted_at: Option<Instant>,
     #[serde(default, skip_serializing_if = "Holidays::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, BTreeSet<crate::schema::Day>>"))]
     pub(crate) holidays: Holidays,
     pub(crate) shipments: Vec<Shipment>,
     #[serde(default)]
     pub(crate) ledger: Ledger,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) erased: Option<Erasure>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) sealed_at: Option<Instant>,
     /// The rules that it was last planned by. Newer ones than this library's: it is shown and takes observations, and
     /// does not plan.
     #[serde(skip, default = "current_rules")]
@@ -112,6 +117,8 @@ impl Order {
             holidays: Holidays::default(),
             shipments: Vec::new(),
             ledger: Ledger::default(),
+            erased: None,
+            sealed_at: None,
             rules: RULES,
             envelope: Extra::new(),
             extra: Extra::new(),
@@ -149,22 +156,33 @@ impl Order {
         self.shipments.iter().flat_map(|s| &s.parcels)
     }
 
-    /// A parcel by its id.
+    /// A parcel by its id; a piece of an erased order by its old id, too.
     #[must_use]
     pub fn parcel(&self, id: &str) -> Option<&Parcel> {
-        self.parcels().find(|p| p.id.as_str() == id)
+        let named = |id: &str| self.parcels().find(|p| p.id.as_str() == id);
+        named(id).or_else(|| named(self.current_id(id)?.as_str()))
     }
 
     /// Adds a shipment with its parcels; one that is there already takes the parcels that it lacks.
     ///
     /// # Errors
-    /// [`Error::Limit`] over 256 parcels, those not counted that are there already. Nothing is added then.
+    /// [`Error::Limit`] over 256 parcels, those not counted that are there already, or over 32 carriers for one;
+    /// [`Error::InvalidValue`] if another parcel, with another number, has one's id; [`Error::Erased`]. Nothing is added
+    /// then.
     pub fn add_shipment(&mut self, shipment: Shipment) -> Result<(), Error> {
+        self.check_alive()?;
         let id = shipment.id.clone();
         let mut empty = shipment;
         let mut fresh: Vec<Parcel> = Vec::new();
         let room = MAX_PARCELS.saturating_sub(self.parcels().count());
-        for parcel in std::mem::take(&mut empty.parcels) {
+        if self.is_erased() {
+            empty.strip();
+        }
+        for mut parcel in std::mem::take(&mut empty.parcels) {
+            if self.is_erased() {
+                parcel.strip();
+            }
+            check_legs(&parcel)?;
             if self.parcels().chain(&fresh).any(|old| clashes(old, &parcel)) {
                 return Err(id_taken());
             }
@@ -191,12 +209,17 @@ impl Order {
     /// there already: nothing happens.
     ///
     /// # Errors
-    /// [`Error::UnknownShipment`]; [`Error::Limit`] over 256 parcels; [`Error::InvalidValue`] if another parcel, with
-    /// another number, has the id.
-    pub fn add_parcel(&mut self, shipment: &ShipmentId, parcel: Parcel) -> Result<(), Error> {
+    /// [`Error::UnknownShipment`]; [`Error::Limit`] over 256 parcels or 32 carriers for it; [`Error::InvalidValue`] if another parcel, with
+    /// another number, has the id; [`Error::Erased`].
+    pub fn add_parcel(&mut self, shipment: &ShipmentId, mut parcel: Parcel) -> Result<(), Error> {
+        self.check_alive()?;
+        if self.is_erased() {
+            parcel.strip();
+        }
         if !self.shipments.iter().any(|s| s.id == *shipment) {
             return Err(Error::UnknownShipment(shipment.clone()));
         }
+        check_legs(&parcel)?;
         if self.parcels().any(|old| clashes(old, &parcel)) {
             return Err(id_taken());
         }
@@ -209,6 +232,7 @@ impl Order {
             home.parcels.push(parcel);
         }
         self.touch();
+        self.sealed_at = None;
         self.refold_one(&id);
         self.regroup();
         Ok(())
@@ -218,14 +242,26 @@ impl Order {
     /// once; a number that was not known of it is kept.
     ///
     /// # Errors
-    /// [`Error::UnknownParcel`]; [`Error::Limit`] over 32 carriers for one parcel.
-    pub fn add_leg(&mut self, parcel: &ParcelId, leg: Segment) -> Result<(), Error> {
-        let home = self.parcel_mut(parcel).ok_or_else(|| Error::UnknownParcel(parcel.clone()))?;
-        if home.take_leg(leg)? {
+    /// [`Error::UnknownParcel`]; [`Error::Limit`] over 32 carriers for one parcel; [`Error::Erased`].
+    pub fn add_leg(&mut self, parcel: &ParcelId, mut leg: Segment) -> Result<(), Error> {
+        self.check_alive()?;
+        if self.is_erased() {
+            leg.strip();
+        }
+        let unknown = || Error::UnknownParcel(parcel.clone());
+        let id = self.parcel(parcel.as_str()).ok_or_else(unknown)?.id.clone();
+        if self.parcel_mut(&id).ok_or_else(unknown)?.take_leg(leg)? {
             self.touch();
-            self.refold_one(parcel);
+            self.sealed_at = None;
+            self.refold_one(&id);
         }
         Ok(())
+    }
+
+    /// # Errors
+    /// [`Error::Erased`] if nothing but the id is left of it.
+    pub(crate) fn check_alive(&self) -> Result<(), Error> {
+        if self.is_tombstone() { Err(Error::Erased) } else { Ok(()) }
     }
 
     fn knows(&self, new: &Parcel) -> bool {
@@ -248,10 +284,13 @@ impl Order {
     /// # Errors
     /// [`Error::UnknownParcel`]; [`Error::Limit`] over 256 parcels, or 32 carriers, 64 marks or 512 retractions of
     /// nothing a parcel; [`Error::InvalidValue`] for a mark that is not this person's to make, and for a piece whose
-    /// parcel's id would be too long. The order is as before then.
+    /// parcel's id would be too long; [`Error::Erased`]. The order is as before then.
     pub fn observe(&mut self, observation: Observation) -> Result<Changes, Error> {
-        let id = observation.parcel.clone();
+        self.check_alive()?;
+        let named = self.parcel(observation.parcel.as_str()).map(|p| p.id.clone());
+        let id = named.unwrap_or_else(|| observation.parcel.clone());
         let before = self.snapshot(&id)?;
+        let erased = self.is_erased();
         let at = observation.observed_at;
         let trust = observation.trust;
         let mut children = Vec::new();
@@ -266,13 +305,14 @@ impl Order {
         let parcel = self.parcel_mut(&id).ok_or_else(|| Error::UnknownParcel(id.clone()))?;
         let history = &mut parcel.history;
         let changed = match &observation.what {
-            What::Report { carrier, report } => history.add_report(carrier, report, at, trust)?,
-            What::Mark(mark) => history.add_mark(mark, at)?,
+            What::Report { carrier, report } => history.add_report(carrier, report, at, trust, erased)?,
+            What::Mark(mark) => history.add_mark(mark, at, erased)?,
             What::Unmark(mark) => history.add_unmark(mark, at)?,
             What::Label(label) => history.add_label(*label, at),
         };
         if changed {
             self.touch();
+            self.sealed_at = None;
             self.refold_one(&id);
         }
         if let Some(shipment) = self.shipment_of(&id).map(|s| s.id.clone()) {
@@ -288,7 +328,9 @@ impl Order {
 
     /// The parcels that a multi-piece answer brings and this order lacks: the master's own carrier carries them.
     fn children(&self, master: &ParcelId, report: &Report) -> Result<Vec<Parcel>, Error> {
-        let Some(parcel) = self.parcel(master.as_str()) else { return Ok(Vec::new()) };
+        // Their numbers are what was erased.
+        let parcel = self.parcel(master.as_str()).filter(|_| !self.is_erased());
+        let Some(parcel) = parcel else { return Ok(Vec::new()) };
         let mut children: Vec<Parcel> = Vec::new();
         for number in &report.pieces {
             let mut child = Parcel::new(master.clone(), parcel.carrier.clone(), Some(number.clone()));
@@ -317,7 +359,8 @@ impl Order {
         for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
             parcel.folded.replaced = replaced.contains(&parcel.id);
         }
-        if self.parcels().all(|p| p.pieces().next().is_none() && p.master.is_none() && !p.folded.group) {
+        let single = |p: &Parcel| p.pieces().next().is_none() && p.master.is_none();
+        if self.parcels().all(|p| single(p) && !p.folded.group && !p.grouped) {
             return;
         }
         let known: HashSet<(&str, &TrackingNumber)> =
@@ -346,7 +389,7 @@ impl Order {
         let masters: Vec<Option<ParcelId>> = self.parcels().map(named).collect();
         let parcels = self.shipments.iter_mut().flat_map(|s| &mut s.parcels);
         for (parcel, master) in parcels.zip(masters) {
-            parcel.folded.group = groups.contains(&parcel.id);
+            parcel.folded.group = parcel.grouped || groups.contains(&parcel.id);
             if master.is_some() {
                 parcel.master = master;
             }
@@ -355,7 +398,7 @@ impl Order {
 
     /// The merchant cancels the order. Parcels on their way keep their own status.
     pub fn cancel(&mut self, at: Instant) {
-        if self.cancelled_at.is_none() {
+        if self.cancelled_at.is_none() && !self.is_tombstone() {
             self.cancelled_at = Some(at);
             self.touch();
         }
@@ -370,7 +413,7 @@ impl Order {
     /// The recipient says yes or no to a channel.
     pub fn set_consent(&mut self, channel: impl Into<String>, consent: Consent) {
         let channel = channel.into();
-        if self.recipient.channels.get(&channel) != Some(&consent) {
+        if self.recipient.channels.get(&channel) != Some(&consent) && !self.is_tombstone() {
             self.recipient.channels.insert(channel, consent);
             self.touch();
         }
@@ -381,12 +424,14 @@ impl Order {
     ///
     /// # Errors
     /// [`Error::InvalidValue`] for a country that is not two letters, or a date outside the years 1 to 9999;
-    /// [`Error::Limit`] over [`MAX_HOLIDAYS`](crate::MAX_HOLIDAYS) of all countries. The order is as before then.
+    /// [`Error::Limit`] over [`MAX_HOLIDAYS`](crate::MAX_HOLIDAYS) of all countries; [`Error::Erased`]. The order is as
+    /// before then.
     pub fn set_holidays(
         &mut self,
         country: &str,
         dates: impl IntoIterator<Item = NaiveDate>,
     ) -> Result<(), Error> {
+        self.check_alive()?;
         if self.holidays.set(country, dates)? {
             self.touch();
         }
@@ -492,7 +537,8 @@ impl Order {
     ///
     /// Commutative, associative and idempotent in what it keeps: observations, marks, holidays and told facts, and of two
     /// consents the refusal. The ids, the language and what the host says of parcels come from `self`: a parcel that the
-    /// copies know by one number under two ids keeps this copy's id.
+    /// copies know by one number under two ids keeps this copy's id. If either was erased, so is what they make
+    /// together; then only ids can say that two parcels are one.
     ///
     /// # Errors
     /// [`Error::InvalidValue`] for two different orders; [`Error::Limit`] if both together are over a limit.
@@ -500,7 +546,18 @@ impl Order {
         if self.id != other.id {
             return Err(Error::invalid("merge", "the two are different orders"));
         }
-        let other = other.named_as_in(&self);
+        let mut other = other.named_as_in(&self);
+        if let Some(erasure) = Erasure::of_both(self.erased, other.erased) {
+            let revision = self.revision.max(other.revision).saturating_add(1);
+            if erasure.level == Erase::All {
+                return Ok(Self::tombstone(self.id, revision, self.rules.max(other.rules), erasure));
+            }
+            for copy in [&mut self, &mut other] {
+                copy.erased = Some(erasure);
+                copy.strip();
+            }
+        }
+        let sealed_at = self.sealed_at.zip(other.sealed_at).map(|(mine, theirs)| mine.max(theirs));
         self.cancelled_at = [self.cancelled_at, other.cancelled_at].into_iter().flatten().min();
         self.adopted_at = [self.adopted_at, other.adopted_at].into_iter().flatten().min();
         self.recipient.merge_consents(&other.recipient);
@@ -515,6 +572,7 @@ impl Order {
             for parcel in shared {
                 if let Some(mine) = self.parcel_mut(&parcel.id) {
                     mine.history.merge(&parcel.history)?;
+                    mine.grouped |= parcel.grouped;
                     for leg in parcel.legs {
                         mine.take_leg(leg)?;
                     }
@@ -522,6 +580,7 @@ impl Order {
             }
         }
         self.ledger.merge(&other.ledger);
+        self.sealed_at = sealed_at;
         self.rules = self.rules.max(other.rules);
         self.envelope.merge(&other.envelope);
         self.extra.merge(&other.extra);
@@ -540,19 +599,25 @@ impl Order {
             }
         }
         let mut order = self.clone();
+        order.rename(&ids);
+        order
+    }
+
+    /// Gives parcels other ids, wherever they are named.
+    pub(crate) fn rename(&mut self, ids: &BTreeMap<ParcelId, ParcelId>) {
         if ids.is_empty() {
-            return order;
+            return;
         }
         let name = |id: &mut ParcelId| {
             if let Some(new) = ids.get(id) {
                 *id = new.clone();
             }
         };
-        for parcel in order.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
+        for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
             name(&mut parcel.id);
             [&mut parcel.replaces, &mut parcel.master].into_iter().flatten().for_each(name);
         }
-        for told in &mut order.ledger.told {
+        for told in &mut self.ledger.told {
             name(&mut told.parcel);
         }
         let dates = |dates: &mut BTreeMap<ParcelId, When>| {
@@ -561,13 +626,18 @@ impl Order {
                 *slot = (*slot).max(date);
             }
         };
-        for message in order.ledger.messages.values_mut() {
+        for message in self.ledger.messages.values_mut() {
             message.parcels.iter_mut().for_each(name);
             message.parcels.sort();
             dates(&mut message.dates);
         }
-        dates(&mut order.ledger.told_dates);
-        order
+        dates(&mut self.ledger.told_dates);
+    }
+
+    /// What is not a shipment's and not the ledger's.
+    pub(crate) fn strip_fields(&mut self) {
+        self.recipient.strip();
+        (self.envelope, self.extra) = (Extra::new(), Extra::new());
     }
 
     fn snapshot(&self, id: &ParcelId) -> Result<Before, Error> {
@@ -657,6 +727,7 @@ struct Before {
 
 /// What is true of an order at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Assessment {
     /// The outbound parcels together.
@@ -669,6 +740,7 @@ pub struct Assessment {
 
 /// What one observation changed; empty on a repeat.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Changes {
     /// The parcel it is about, if anything of it changed.
@@ -698,6 +770,7 @@ impl Changes {
 
 /// What changed on one parcel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParcelChange {
     /// Which one.
@@ -721,6 +794,7 @@ pub struct ParcelChange {
 
 /// A delivery window before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EstimateChange {
     /// Before.
@@ -733,6 +807,7 @@ pub struct EstimateChange {
 
 /// A shipment's word before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ShipmentChange {
     /// Which one.
@@ -745,6 +820,7 @@ pub struct ShipmentChange {
 
 /// The order's word before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OrderChange {
     /// Before.
@@ -765,6 +841,13 @@ fn clashes(old: &Parcel, new: &Parcel) -> bool {
 
 fn id_taken() -> Error {
     Error::invalid("parcel id", "another parcel of this order has it")
+}
+
+fn check_legs(parcel: &Parcel) -> Result<(), Error> {
+    if parcel.legs.len() >= MAX_CARRIERS {
+        return Err(Error::Limit { what: "carriers for one parcel", max: MAX_CARRIERS });
+    }
+    Ok(())
 }
 
 fn has_number_of(old: &Parcel, new: &Parcel) -> bool {

@@ -1,13 +1,14 @@
 //! One parcel: its observations, and the fold of them into one state.
 
 use crate::carrier::CarrierId;
+use crate::erase::Strip;
 use crate::error::Error;
 use crate::event::{Event, Fingerprint};
 use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::Instant;
-use crate::limit::MAX_VOICES;
+use crate::limit::MAX_CARRIERS;
 use crate::observation::Mark;
 use crate::personal::Personal;
 use crate::reason::Reason;
@@ -36,6 +37,7 @@ closed_words! {
 
 /// A later carrier of the journey.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Segment {
     /// Who carries it from here on.
@@ -43,6 +45,9 @@ pub struct Segment {
     /// Under which number, if another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<TrackingNumber>,
+    /// How long its number was before it was erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number_length: Option<usize>,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -51,12 +56,13 @@ impl Segment {
     /// A segment under the same or another number.
     #[must_use]
     pub const fn new(carrier: CarrierId, number: Option<TrackingNumber>) -> Self {
-        Self { carrier, number, extra: Extra::new() }
+        Self { carrier, number, number_length: None, extra: Extra::new() }
     }
 }
 
 /// One parcel of a shipment: what the host says of it, and what was observed.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Parcel {
     /// Its id, unique in the order.
@@ -89,6 +95,12 @@ pub struct Parcel {
     /// The multi-piece master that brought it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub master: Option<ParcelId>,
+    /// How long its number was before it was erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number_length: Option<usize>,
+    /// It was a group when the numbers of its pieces were erased.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) grouped: bool,
     #[serde(default)]
     pub(crate) history: History,
     #[serde(skip)]
@@ -133,6 +145,8 @@ impl Parcel {
             expected_pieces: None,
             items: None,
             master: None,
+            number_length: None,
+            grouped: false,
             history: History::default(),
             folded: Walked::default(),
             extra: Extra::new(),
@@ -215,26 +229,37 @@ impl Parcel {
     /// # Errors
     /// [`Error::Limit`] over 32 carriers.
     pub(crate) fn take_leg(&mut self, leg: Segment) -> Result<bool, Error> {
-        let first = self.carrier == leg.carrier && (leg.number.is_none() || leg.number == self.number);
+        let same = leg.number_length().is_none() || (leg.number.is_some() && leg.number == self.number);
+        let first = self.carrier == leg.carrier && same;
         let fits = |old: &&mut Segment| {
             old.carrier == leg.carrier
                 && (old.number == leg.number || old.number.is_none() || leg.number.is_none())
         };
         if let Some(old) = self.legs.iter_mut().find(fits) {
-            let changed = old.number.is_none() && leg.number.is_some();
+            let changed = old.number_length().is_none() && leg.number_length().is_some();
             if changed {
-                old.number = leg.number;
+                (old.number, old.number_length) = (leg.number, leg.number_length);
             }
             return Ok(changed);
         }
         if first {
             return Ok(false);
         }
-        if self.legs.len() + 1 >= MAX_VOICES {
-            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_VOICES });
+        if self.legs.len() + 1 >= MAX_CARRIERS {
+            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_CARRIERS });
         }
         self.legs.push(leg);
         Ok(true)
+    }
+
+    /// How many letters and digits this carrier's number has, or had.
+    pub(crate) fn number_length_for(&self, carrier: &CarrierId) -> Option<usize> {
+        let leg = self.legs.iter().find(|l| l.carrier == *carrier).and_then(Segment::number_length);
+        leg.or_else(|| self.number_length())
+    }
+
+    fn number_length(&self) -> Option<usize> {
+        self.number.as_ref().map(|n| n.reveal().len()).or(self.number_length)
     }
 
     /// The carriers in the order of the journey.
@@ -252,8 +277,41 @@ impl Parcel {
     }
 }
 
+impl Segment {
+    fn number_length(&self) -> Option<usize> {
+        self.number.as_ref().map(|n| n.reveal().len()).or(self.number_length)
+    }
+}
+
+impl Strip for Segment {
+    fn strip(&mut self) {
+        (self.number_length, self.number) = (self.number_length(), None);
+        self.extra = Extra::new();
+    }
+}
+
+/// Its numbers leave their length, by which one that no carrier knows is told from a malformed one.
+impl Strip for Parcel {
+    fn strip(&mut self) {
+        (self.number_length, self.number) = (self.number_length(), None);
+        self.url = None;
+        self.legs.iter_mut().for_each(Strip::strip);
+        let mut legs: Vec<Segment> = Vec::new();
+        for leg in std::mem::take(&mut self.legs) {
+            if !legs.iter().any(|l| l.carrier == leg.carrier) {
+                legs.push(leg);
+            }
+        }
+        self.legs = legs;
+        self.grouped |= self.folded.group;
+        self.history.strip();
+        self.extra = Extra::new();
+    }
+}
+
 /// What the observations of a parcel say, whatever the time is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParcelState {
     /// Where it is.
@@ -314,7 +372,7 @@ impl ParcelState {
     pub fn of_report(carrier: &CarrierId, report: &Report, observed_at: Instant) -> Self {
         let mut history = History::default();
         // A first report cannot be over a limit.
-        let _ = history.add_report(carrier, report, observed_at, crate::observation::Trust::Polled);
+        let _ = history.add_report(carrier, report, observed_at, crate::observation::Trust::Polled, false);
         walk(&history, &Context::default(), carrier.home_zone().unwrap_or(Zone::UTC)).state
     }
 }

@@ -7,6 +7,7 @@ use std::fmt;
 ///
 /// `Debug` prints only that something is there. Reading it takes a visible [`Personal::reveal`].
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Personal<T>(T);
 

@@ -1,11 +1,13 @@
 //! Where something happened, as far as the carrier says.
 
+use crate::erase::{Strip, erased_name, plain_city};
 use crate::extra::Extra;
 use crate::personal::Personal;
 use serde::{Deserialize, Serialize};
 
 /// Where something happened. Every part is optional; carriers often give a country and no more.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Place {
     /// ISO 3166-1 alpha-2, upper case. `UK` and `EL` are read as `GB` and `GR`.
@@ -23,6 +25,12 @@ pub struct Place {
     /// The carrier's facility, shop or locker: a name or a code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facility: Option<String>,
+    /// What tells a city from another whose digits were erased, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    town: Option<String>,
+    /// What tells a facility from another that was erased, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    spot: Option<String>,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -58,6 +66,23 @@ impl Place {
         agree(self.country.as_ref(), other.country.as_ref())
             && agree(self.city.as_ref(), other.city.as_ref())
             && agree(self.facility.as_ref(), other.facility.as_ref())
+            && agree(self.town.as_ref(), other.town.as_ref())
+            && agree(self.spot.as_ref(), other.spot.as_ref())
+    }
+}
+
+/// Country and city stay, the city without its digits; what is finer leaves a hash.
+impl Strip for Place {
+    fn strip(&mut self) {
+        let hash = |name: String| erased_name(&name);
+        self.country = self.country.take().filter(|c| country_code(c).as_ref() == Some(c));
+        (self.region, self.postcode) = (None, None);
+        self.spot = self.facility.take().map(hash).or_else(|| self.spot.take().map(hash));
+        let city = self.city.take();
+        let plain = city.as_deref().and_then(plain_city);
+        self.town = city.filter(|c| plain.as_ref() != Some(c)).or_else(|| self.town.take()).map(hash);
+        self.city = plain;
+        self.extra = Extra::new();
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who is told: language, zone and consents. No name, no address: core holds no contact data.
 
+use crate::erase::Strip;
 use crate::extra::Extra;
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ closed_words! {
 
 /// The person an order goes to, as far as messages need to know.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recipient {
     /// BCP 47 tag of the language for messages.
@@ -56,5 +58,12 @@ impl Recipient {
                 *mine = *theirs;
             }
         }
+    }
+}
+
+/// Language, zone and consents stay: who said no has said no.
+impl Strip for Recipient {
+    fn strip(&mut self) {
+        self.extra = Extra::new();
     }
 }

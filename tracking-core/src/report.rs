@@ -44,6 +44,7 @@ closed_words! {
 
 /// A carrier's delivery estimate; one end may be open. Days are days at the destination.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Estimate {
     /// Not before.
@@ -78,6 +79,7 @@ impl Estimate {
 
 /// Where a parcel waits for its recipient, and until when.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Pickup {
     /// The shop's, office's or locker's name.
@@ -92,6 +94,7 @@ pub struct Pickup {
 
 /// What one carrier said about one number in one answer.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
     /// Did the carrier know the number?

@@ -1,5 +1,6 @@
 //! One fulfilment: parcels that leave together, outbound or as a return.
 
+use crate::erase::Strip;
 use crate::extra::Extra;
 use crate::id::ShipmentId;
 use crate::instant::When;
@@ -20,6 +21,7 @@ closed_words! {
 
 /// One fulfilment of an order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Shipment {
     /// Its id, unique in the order.
@@ -88,5 +90,12 @@ impl Shipment {
     #[must_use]
     pub fn origin_zone(&self, fallback: Zone) -> Zone {
         self.origin.as_deref().and_then(main_zone_of_country).unwrap_or(fallback)
+    }
+}
+
+/// Apart from its parcels.
+impl Strip for Shipment {
+    fn strip(&mut self) {
+        self.extra = Extra::new();
     }
 }

@@ -17,6 +17,7 @@ use std::iter::Peekable;
 
 /// One line of the timeline: what was said, what it did and by which rule, and what the parcel was after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Step {
     /// The moment it is sorted by.
@@ -37,6 +38,7 @@ pub struct Step {
     pub nature: Nature,
     /// The local day.
     #[serde(serialize_with = "iso_day")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Day"))]
     pub day: NaiveDate,
     /// What it did.
     pub effect: Effect,
@@ -258,7 +260,7 @@ impl Folder<'_> {
             .map(|l| l.value.clone());
         state.pickup = voices()
             .filter_map(|(_, v)| v.pickup.as_ref())
-            .max_by_key(|l| (l.at, l.value.clone()))
+            .max_by_key(|l| (l.at, l.value.deadline, l.value.clone()))
             .map(|l| l.value.clone());
         state.product = voices()
             .filter_map(|(_, v)| v.product.as_ref())

@@ -47,6 +47,7 @@ closed_words! {
 
 /// What needs somebody's attention, and on which parcels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Attention {
     /// `exception`, `lost`, `delivery_attempted`, `ready_for_pickup`, `returning`, `returned`, or a flag's name.
@@ -57,6 +58,7 @@ pub struct Attention {
 
 /// When the open parcels are to arrive: the span over those with a window, and how many have none.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Window {
     /// The earliest end.
@@ -73,6 +75,7 @@ pub struct Window {
 
 /// The state of one order or shipment, with what must not hide behind its one word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Summary {
     /// The state in a word.

@@ -1,5 +1,6 @@
 //! When something happened to a parcel: what the carrier said, and how sure that is.
 
+use crate::erase::Strip;
 use crate::error::Error;
 use crate::extra::Extra;
 use crate::instant::{DAY, HOUR, Instant, clamp_day, parse_day};
@@ -314,6 +315,12 @@ impl EventTime {
     }
 }
 
+impl Strip for EventTime {
+    fn strip(&mut self) {
+        self.extra = Extra::new();
+    }
+}
+
 fn two_digits(text: &mut String, number: u32) {
     for digit in [number / 10 % 10, number % 10] {
         text.push(char::from_digit(digit, 10).unwrap_or('0'));
@@ -394,6 +401,7 @@ fn parse_local(stamp: &str) -> Option<(NaiveDateTime, Precision)> {
 
 /// The parts of an [`EventTime`]: its wire form, and the way for another language to hand one back as it came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(
     clippy::exhaustive_structs,
     reason = "to be written out whole; a new part is to be seen by whoever does"
@@ -421,7 +429,8 @@ pub struct TimeParts {
 
 /// The wire form of an [`EventTime`]: its parts, and what a newer library put beside them.
 #[derive(Serialize, Deserialize)]
-struct Form {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Form {
     #[serde(flatten)]
     parts: TimeParts,
     #[serde(flatten)]

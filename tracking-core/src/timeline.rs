@@ -5,13 +5,14 @@
 //! journey rank, fingerprint), and says which entries stay out of the fold and why.
 
 use crate::carrier::CarrierId;
+use crate::erase::{Strip, erased_name, stripped};
 use crate::error::Error;
-use crate::event::{Event, Fingerprint, short_hash};
+use crate::event::{Event, Fingerprint};
 use crate::extra::Extra;
 use crate::fold::{Route, Statement};
 use crate::id::MarkId;
 use crate::instant::{DAY, Instant, MINUTE};
-use crate::limit::{MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, MAX_TIMES, MAX_VOICES, cut_event};
+use crate::limit::{MAX_CARRIERS, MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, MAX_TIMES, cut_event};
 use crate::observation::{Mark, Trust};
 use crate::recycle::recycle;
 use crate::report::Report;
@@ -24,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// An event with what is known about its sightings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Kept {
     pub(crate) carrier: CarrierId,
     pub(crate) fingerprint: Fingerprint,
@@ -51,6 +53,7 @@ pub(crate) struct Kept {
 
 /// A person's word with the moment it was given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct KeptMark {
     pub(crate) at: Instant,
     pub(crate) mark: Mark,
@@ -60,6 +63,7 @@ pub(crate) struct KeptMark {
 
 /// The set of a parcel's observations, in the form in which it is stored.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct History {
     /// Sorted by fingerprint.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -92,7 +96,7 @@ const fn is_zero(n: &u32) -> bool {
 }
 
 impl History {
-    /// Adds a report; true if that changed anything.
+    /// Adds a report; true if that changed anything. Of a person that was erased nothing is kept again.
     ///
     /// # Errors
     /// [`Error::Limit`] if more than 32 carriers speak of one parcel, or if more than 512 retractions name no event.
@@ -103,12 +107,18 @@ impl History {
         report: &Report,
         observed_at: Instant,
         trust: Trust,
+        erased: bool,
     ) -> Result<bool, Error> {
-        if !self.voices.contains_key(carrier) && self.voices.len() >= MAX_VOICES {
-            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_VOICES });
+        if !self.voices.contains_key(carrier) && self.voices.len() >= MAX_CARRIERS {
+            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_CARRIERS });
         }
         let before = self.voices.get(carrier).cloned().unwrap_or_default();
-        let fresh = kept_of(carrier, report, observed_at, trust);
+        let mut fresh = kept_of(carrier, report, observed_at, trust);
+        let bare = erased.then(|| stripped(report));
+        let report = bare.as_ref().unwrap_or(report);
+        if erased {
+            fresh.iter_mut().for_each(Strip::strip);
+        }
         if !report.retractions.is_empty() {
             let ids = fresh.iter().chain(&self.events).filter_map(|k| k.id_of(carrier)).collect();
             before.room_for_retractions(report, &ids)?;
@@ -202,17 +212,17 @@ impl History {
     ///
     /// # Errors
     /// [`Error::Limit`] if the parcel has 64 marks.
-    pub(crate) fn add_mark(&mut self, mark: &Mark, at: Instant) -> Result<bool, Error> {
-        self.take_mark(KeptMark { at, mark: mark.clone(), extra: Extra::new() })
+    pub(crate) fn add_mark(&mut self, mark: &Mark, at: Instant, erased: bool) -> Result<bool, Error> {
+        let mark = if erased { stripped(mark) } else { mark.clone() };
+        self.take_mark(KeptMark { at, mark, extra: Extra::new() })
     }
 
     fn take_mark(&mut self, new: KeptMark) -> Result<bool, Error> {
         let text = |m: &Mark| serde_json::to_string(m).unwrap_or_default();
+        let key = |k: &KeptMark| (k.at, text(&stripped(&k.mark)), text(&k.mark), k.extra.clone());
         let full = self.marks.len() >= MAX_MARKS;
         match self.marks.iter_mut().find(|m| m.mark.id == new.mark.id) {
-            Some(old) if (old.at, text(&old.mark), &old.extra) < (new.at, text(&new.mark), &new.extra) => {
-                *old = new;
-            }
+            Some(old) if key(old) < key(&new) => *old = new,
             Some(_) => return Ok(false),
             None if full => {
                 return Err(Error::Limit { what: "marks for one parcel", max: MAX_MARKS });
@@ -266,7 +276,7 @@ impl History {
     pub(crate) fn repair(&mut self) -> Result<(), Error> {
         let limits = [
             (self.events.len(), MAX_EVENTS, "events for one parcel"),
-            (self.voices.len(), MAX_VOICES, "carriers for one parcel"),
+            (self.voices.len(), MAX_CARRIERS, "carriers for one parcel"),
             (self.marks.len(), MAX_MARKS, "marks for one parcel"),
         ];
         if let Some((_, max, what)) = limits.into_iter().find(|(n, max, _)| n > max) {
@@ -275,11 +285,33 @@ impl History {
         self.events.sort_by(|a, b| a.fingerprint.cmp(&b.fingerprint));
         self.events.dedup_by(|a, b| a.fingerprint == b.fingerprint);
         self.marks.sort_by(|a, b| (a.at, &a.mark.id).cmp(&(b.at, &b.mark.id)));
-        for voice in self.voices.values_mut() {
-            voice.repair();
-            voice.check_retractions(0, 0)?;
+        for kept in &mut self.events {
+            cut_kept(kept);
         }
+        for voice in self.voices.values_mut() {
+            voice.repair()?;
+        }
+        for (carrier, voice) in &self.voices {
+            self.check_retractions(carrier, voice)?;
+        }
+        self.count_dropped(0);
         self.check_unmarks()
+    }
+
+    /// Drops what the fold does not need of a parcel that has arrived; what was shown by it is noted first.
+    pub(crate) fn seal(&mut self) {
+        for kept in &mut self.events {
+            if kept.missed().is_none() {
+                let voice = self.voices.get(&kept.carrier);
+                kept.missed = kept.missed.max(voice.and_then(|v| v.missed(kept)));
+            }
+            kept.event.seal();
+        }
+        // Estimates of two carriers are read as one row: there a repeat may part two others.
+        let alone = self.voices.values().filter(|v| !v.estimates.is_empty()).count() < 2;
+        for (carrier, voice) in &mut self.voices {
+            voice.seal(self.events.iter().filter(|k| k.carrier == *carrier), alone);
+        }
     }
 
     /// Everything of `other` as well.
@@ -291,8 +323,8 @@ impl History {
         for (carrier, voice) in &other.voices {
             self.voices.entry(carrier.clone()).or_default().merge(voice);
         }
-        if self.voices.len() > MAX_VOICES {
-            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_VOICES });
+        if self.voices.len() > MAX_CARRIERS {
+            return Err(Error::Limit { what: "carriers for one parcel", max: MAX_CARRIERS });
         }
         for (carrier, voice) in &self.voices {
             self.check_retractions(carrier, voice)?;
@@ -356,7 +388,8 @@ impl History {
             if voice.is_none_or(|v| v.is_retracted(lost)) {
                 continue;
             }
-            let lost_at = lost.missed.or_else(|| voice?.missed(lost)).map_or(Instant::MAX, |m| m.0);
+            let missed = lost.noted().or_else(|| voice.and_then(|v| v.missed(lost)));
+            let lost_at = missed.map_or(Instant::MAX, |m| m.0);
             let namesakes = live.get(&(&lost.carrier, lost.subject.as_str())).map_or(&[][..], Vec::as_slice);
             // They stand in the order of their anchors: the nearest within a day, of two as near the earlier.
             let fits = |k: &&(Instant, &Kept)| k.1.takes_the_place_of(lost, lost_at);
@@ -398,6 +431,34 @@ fn absorb_days(entries: &mut [Entry<'_>]) {
     }
 }
 
+impl Strip for Kept {
+    fn strip(&mut self) {
+        self.event.strip();
+        self.extra = Extra::new();
+    }
+}
+
+impl Strip for History {
+    fn strip(&mut self) {
+        self.events.iter_mut().for_each(Strip::strip);
+        self.voices.values_mut().for_each(Strip::strip);
+        for kept in &mut self.marks {
+            kept.mark.strip();
+            kept.extra = Extra::new();
+        }
+        self.extra = Extra::new();
+    }
+}
+
+/// An event of a blob that was edited by hand, cut as those of reports are.
+fn cut_kept(kept: &mut Kept) {
+    let mut room = MAX_TEXT;
+    cut_event(&mut kept.event, &mut room);
+    if let Some((_, id)) = &mut kept.life {
+        *id = erased_name(id);
+    }
+}
+
 /// A report's events as they are kept. Their identity is made before anything is cut.
 fn kept_of(carrier: &CarrierId, report: &Report, observed_at: Instant, trust: Trust) -> Vec<Kept> {
     let anchors: Vec<Instant> =
@@ -409,9 +470,11 @@ fn kept_of(carrier: &CarrierId, report: &Report, observed_at: Instant, trust: Tr
     let mut room = MAX_TEXT;
     let life = report.unique_id.as_ref().map(|id| {
         // A hash, for a carrier may build its id from the tracking number.
-        (observed_at, short_hash(&[id]))
+        (observed_at, erased_name(id))
     });
     let kept = |(index, (event, anchor)): (usize, (&Event, &Instant))| {
+        let mut cut = event.clone();
+        cut_event(&mut cut, &mut room);
         let several = shared.get(anchor).is_some_and(|n| *n > 1);
         let place = u32::try_from(index).unwrap_or(u32::MAX);
         Kept {
@@ -424,7 +487,7 @@ fn kept_of(carrier: &CarrierId, report: &Report, observed_at: Instant, trust: Tr
             sequence: several.then_some((observed_at, place)),
             life: life.clone(),
             trust,
-            event: cut_event(event.clone(), &mut room),
+            event: cut,
             missed: None,
             extra: Extra::new(),
         }
@@ -560,7 +623,12 @@ impl Kept {
 
     /// Since when it is withdrawn, as was noted when the reports that missed it were forgotten.
     pub(crate) fn missed(&self) -> Option<Instant> {
-        self.missed.filter(|m| m.0 > self.last_seen).map(|m| m.1)
+        self.noted().map(|m| m.1)
+    }
+
+    /// The report that missed it and the one that withdrew it, as they were noted.
+    fn noted(&self) -> Option<(Instant, Instant)> {
+        self.missed.filter(|m| m.0 > self.last_seen)
     }
 
     /// What the fold hears. Nothing happens later than it is first seen.
@@ -585,8 +653,8 @@ impl Kept {
     }
 
     /// Orders two sightings of one moment: the better trusted counts.
-    fn version(&self) -> (u8, String) {
-        (self.trust.strength(), self.event.version_hash())
+    fn version(&self) -> (u8, (String, usize, String)) {
+        (self.trust.strength(), self.event.version())
     }
 
     /// It claims to have happened later than it was received.

@@ -17,11 +17,17 @@ impl View {
     pub(crate) const fn new(oldest: Instant, newest: Instant, at: Instant) -> Self {
         Self { oldest, newest, at, extra: Extra::new() }
     }
+
+    /// Without what is not known of it.
+    pub(crate) const fn bare(&self) -> Self {
+        Self::new(self.oldest, self.newest, self.at)
+    }
 }
 
 /// Reports that covered the same, as they are stored: polls that bring nothing new cost a few bytes each.
 #[derive(Serialize, Deserialize)]
-struct Run {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Run {
     oldest: Instant,
     newest: Instant,
     at: Instant,

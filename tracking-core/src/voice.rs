@@ -1,5 +1,6 @@
 //! What one carrier said about a parcel, apart from its events.
 
+use crate::erase::{Strip, erased_name, stripped};
 use crate::error::Error;
 use crate::extra::Extra;
 use crate::id::TrackingNumber;
@@ -18,6 +19,7 @@ use std::fmt;
 
 /// A value with the moment it was said: the latest counts, the greater text if two were said at once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Latest<T> {
     pub(crate) at: Instant,
     pub(crate) value: T,
@@ -40,19 +42,26 @@ impl<T> Latest<T> {
     }
 }
 
-fn newer<T: Serialize>(slot: &mut Option<Latest<T>>, new: Latest<T>) {
+/// What an erasure leaves of two values is compared first.
+fn newer<T: Serialize + Strip + Clone>(slot: &mut Option<Latest<T>>, new: Latest<T>) {
     let text = |v: &T| serde_json::to_string(v).unwrap_or_default();
-    let wins = slot.as_ref().is_none_or(|old| {
-        (old.at, text(&old.value), old.seen(), &old.extra)
-            < (new.at, text(&new.value), new.seen(), &new.extra)
-    });
+    let key = |l: &Latest<T>| (text(&stripped(&l.value)), l.seen(), text(&l.value), l.extra.clone());
+    let wins = slot.as_ref().is_none_or(|old| old.at < new.at || (old.at == new.at && key(old) < key(&new)));
     if wins {
         *slot = Some(new);
     }
 }
 
+impl<T: Strip> Strip for Latest<T> {
+    fn strip(&mut self) {
+        self.value.strip();
+        self.extra = Extra::new();
+    }
+}
+
 /// All that one carrier said about a parcel, apart from its events.
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Voice {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) found_at: Option<Instant>,
@@ -75,6 +84,7 @@ pub(crate) struct Voice {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) piece_count: Option<Latest<u32>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "crate::views")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::views::Run>"))]
     views: Vec<View>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     retractions: BTreeMap<String, Instant>,
@@ -205,10 +215,24 @@ impl Voice {
     }
 
     /// Restores the orders that the code relies on, after a blob was edited by hand.
-    pub(crate) fn repair(&mut self) {
+    ///
+    /// # Errors
+    /// [`Error::Limit`] over the limits.
+    pub(crate) fn repair(&mut self) -> Result<(), Error> {
+        let limits = [
+            (self.estimates.len(), MAX_ESTIMATES, "estimates of one carrier"),
+            (self.views.len(), MAX_VIEWS, "reports of one carrier"),
+        ];
+        if let Some((_, max, what)) = limits.into_iter().find(|(n, max, _)| n > max) {
+            return Err(Error::Limit { what, max });
+        }
         self.estimates.sort_by(by_time);
         self.views.sort();
+        self.views.dedup();
         self.tidy_pieces();
+        self.pickup = self.pickup.take().map(|l| Latest { value: cut_pickup(l.value), ..l });
+        self.product = self.product.take().map(|l| Latest { value: cut_line(l.value), ..l });
+        Ok(())
     }
 
     fn tidy_pieces(&mut self) {
@@ -234,14 +258,7 @@ impl Voice {
         }
         self.thinned = true;
         let values: Vec<Estimate> = self.estimates.iter().map(|l| l.value.clone()).collect();
-        let mut index = 0;
-        self.estimates.retain(|l| {
-            let inner = index > 0
-                && values.get(index - 1) == Some(&l.value)
-                && values.get(index + 1) == Some(&l.value);
-            index += 1;
-            !inner
-        });
+        self.drop_repeats(&values);
         let counted = first_scan.and_then(|scan| self.estimates.iter().position(|l| l.at >= scan));
         let mut over = self.estimates.len().saturating_sub(MAX_ESTIMATES);
         let mut index = 0;
@@ -250,6 +267,35 @@ impl Voice {
             over -= usize::from(drop);
             index += 1;
             !drop
+        });
+    }
+
+    /// Keeps of the full reports only those that may yet prove that one of these events is gone; `estimates` says
+    /// whether repeated estimates may go, too.
+    pub(crate) fn seal<'a>(&mut self, events: impl Iterator<Item = &'a Kept> + Clone, estimates: bool) {
+        self.views.retain(|view| {
+            let misses = |k: &Kept| {
+                let anchor = k.event.time.anchor(k.event.status);
+                view.at > k.last_seen && view.oldest < anchor && view.newest >= anchor
+            };
+            events.clone().any(|k| k.missed().is_none() && misses(k))
+        });
+        let values: Vec<Estimate> = self.estimates.iter().map(|l| l.value.clone()).collect();
+        if estimates && values.windows(3).any(|w| matches!(w, [a, b, c] if a == b && b == c)) {
+            self.thinned = true;
+            self.drop_repeats(&values);
+        }
+    }
+
+    /// Of each run of equal estimates only the first and the last stay.
+    fn drop_repeats(&mut self, values: &[Estimate]) {
+        let mut index = 0;
+        self.estimates.retain(|l| {
+            let inner = index > 0
+                && values.get(index - 1) == Some(&l.value)
+                && values.get(index + 1) == Some(&l.value);
+            index += 1;
+            !inner
         });
     }
 
@@ -316,6 +362,33 @@ impl Voice {
         missing.sort_unstable();
         let first = *missing.first()?;
         missing.into_iter().find(|at| at.since(first) >= HOUR).map(|second| (first, second))
+    }
+}
+
+/// Names of pickup points and products, numbers of pieces; ids that were retracted leave a hash.
+impl Strip for Voice {
+    fn strip(&mut self) {
+        fn each<T: Strip>(slot: &mut Option<Latest<T>>) {
+            if let Some(latest) = slot {
+                latest.strip();
+            }
+        }
+        each(&mut self.not_found);
+        each(&mut self.summary);
+        each(&mut self.pickup);
+        each(&mut self.piece_count);
+        self.product = None;
+        self.pieces.clear();
+        self.estimates.iter_mut().for_each(Strip::strip);
+        self.estimates.sort_by(by_time);
+        self.estimates.dedup();
+        self.views = self.views.iter().map(View::bare).collect();
+        self.views.dedup();
+        for (id, at) in std::mem::take(&mut self.retractions) {
+            let slot = self.retractions.entry(erased_name(&id)).or_insert(at);
+            *slot = (*slot).max(at);
+        }
+        self.extra = Extra::new();
     }
 }
 

@@ -15,9 +15,9 @@ use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tracking_core::{
-    Actor, Audience, Basis, Cause, Causer, Consent, ConsentRule, Coverage, Effect, Error, Flag, Kind, Lane,
-    Leg, MarkSays, MessageState, Mode, Nature, NotFound, OrderStatus, Outcome, Policy, Precision, Reason,
-    Row, Rule, Said, Stage, Status, Tracking, Transit, Trust, cell, weekend_of,
+    Actor, Audience, Basis, Cause, Causer, Consent, ConsentRule, Coverage, Effect, Erase, Error, Flag, Kind,
+    Lane, Leg, MarkSays, MessageState, Mode, Nature, NotFound, OrderStatus, Outcome, Policy, Precision,
+    Reason, Row, Rule, Said, Stage, Status, Tracking, Transit, Trust, cell, weekend_of,
 };
 
 #[test]
@@ -67,6 +67,8 @@ fn the_architecture_is_fresh() {
         "docs/architecture.md",
         &[
             ("errors", errors()),
+            ("erasures", words("erase", "Erase", "level", Erase::ALL)),
+            ("limits", limits()),
             ("trusts", words("observation", "Trust", "trust", Trust::ALL)),
             ("outcomes", words("report", "Outcome", "outcome", Outcome::ALL)),
             ("coverages", words("report", "Coverage", "coverage", Coverage::ALL)),
@@ -279,6 +281,45 @@ fn errors() -> String {
         &["code", "meaning"],
         Error::CODES.iter().zip(meanings).map(|(word, meaning)| vec![code(word), meaning]),
     )
+}
+
+/// The constants of `limit.rs` with the sentences of their documentation.
+fn limits() -> String {
+    let source = source("limit");
+    let lines: Vec<&str> = source.lines().collect();
+    let value = |name: &str| {
+        macro_rules! values {
+            ($($name:ident),+) => { match name { $(stringify!($name) => tracking_core::$name,)+ _ => panic!("{name}") } };
+        }
+        values!(
+            MAX_PARCELS,
+            MAX_EVENTS,
+            MAX_CARRIERS,
+            MAX_MARKS,
+            MAX_RETRACTIONS,
+            MAX_ESTIMATES,
+            MAX_VIEWS,
+            MAX_PIECES,
+            MAX_TEXT,
+            MAX_CODES,
+            MAX_CODE,
+            MAX_NAME,
+            MAX_LINE,
+            MAX_STORED
+        )
+    };
+    let row = |at: usize| {
+        let name = lines[at].strip_prefix("pub const ")?.split(':').next().unwrap();
+        let doc = doc_before(&lines, at);
+        let (what, over) = doc.split_once(". Over it: ").unwrap_or_else(|| panic!("{name}: {doc}"));
+        let number = match value(name) {
+            n if n % (1024 * 1024) == 0 => format!("{} Mi", n / 1024 / 1024),
+            n if n % 1024 == 0 => format!("{} Ki", n / 1024),
+            n => n.to_string(),
+        };
+        Some(vec![what.to_owned(), number, over.trim_end_matches('.').to_owned(), code(name)])
+    };
+    table(&["what", "limit", "over it", "constant"], (0..lines.len()).filter_map(row))
 }
 
 /// The words of a closed vocabulary with the sentences of its documentation.

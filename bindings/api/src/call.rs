@@ -214,6 +214,7 @@ pub fn vocabularies() -> Vec<Vocabulary> {
         words::Coverage,
         words::Direction,
         words::Effect,
+        words::Erase,
         ErrorCode,
         words::Flag,
         words::Leg,

@@ -54,9 +54,9 @@ pub use state::{
     Window,
 };
 pub use words::{
-    Audience, Basis, Cause, Consent, Coverage, Direction, Effect, Flag, Leg, MarkSays, Marker, MessageState,
-    Nature, NotFound, OrderStatus, Outcome, Precision, RetryKind, Rule, Said, SendOutcome, Stage, Status,
-    Tracking, Trust, Verdict,
+    Audience, Basis, Cause, Consent, Coverage, Direction, Effect, Erase, Flag, Leg, MarkSays, Marker,
+    MessageState, Nature, NotFound, OrderStatus, Outcome, Precision, RetryKind, Rule, Said, SendOutcome,
+    Stage, Status, Tracking, Trust, Verdict,
 };
 
 #[cfg(feature = "mobile")]

@@ -6,9 +6,10 @@ use crate::input::{Observation, OrderSpec, ParcelSpec, ShipmentSpec};
 use crate::moment::{Day, Instant, When};
 use crate::report::{Answer, EventTime, Place};
 use crate::state::{Assessment, Explanation, Message, Parcel, Summary, TimelineStep};
-use crate::words::{Consent, SendOutcome};
+use crate::words::{Consent, Erase, SendOutcome};
 use crate::{RawPayload, Vocabulary, Webhook};
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 type Result<T, E = SuiviError> = std::result::Result<T, E>;
@@ -238,6 +239,34 @@ impl Order {
     /// Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
     pub fn adopt(&self, now: Instant) {
         self.0.adopt(now);
+    }
+
+    /// Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
+    /// add something is refused with `erased`.
+    pub fn erase(&self, level: Erase, now: Instant) {
+        self.0.erase(level, now);
+    }
+
+    /// How far it was erased, if it was.
+    pub fn erased(&self) -> Option<Erase> {
+        self.0.erased()
+    }
+
+    /// Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation that
+    /// changes anything opens the seal. Throws `invalid_value` while anything is open; `erased`.
+    pub fn seal(&self, now: Instant) -> Result<()> {
+        Ok(self.0.seal(now)?)
+    }
+
+    /// When it was sealed, if nothing was observed since.
+    pub fn sealed_at(&self) -> Option<Instant> {
+        self.0.sealed_at()
+    }
+
+    /// A new order with everything that either of two copies of one order knows. Unsent messages are dropped and planned
+    /// again. Throws `invalid_value` for two different orders; `limit`.
+    pub fn merge(&self, other: &Order) -> Result<Arc<Self>> {
+        Ok(Arc::new(Self(self.0.merge(&other.0)?)))
     }
 
     /// The merchant cancels the order.

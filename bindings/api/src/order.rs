@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::input::{Observation, OrderSpec, ParcelSpec, ShipmentSpec};
 use crate::moment::{Day, Instant};
 use crate::state::{Assessment, Explanation, Message, Parcel, Summary, TimelineStep};
-use crate::words::{Consent, SendOutcome};
+use crate::words::{Consent, Erase, SendOutcome};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tracking_core::{self as core, MessageKey, ParcelId, ShipmentId, TrackingNumber};
 
@@ -75,7 +75,7 @@ impl Order {
     /// Adds a shipment; one that is there already takes the parcels that it lacks.
     ///
     /// # Errors
-    /// `invalid_value`, `limit`.
+    /// `invalid_value`, `limit`, `erased`.
     pub fn add_shipment(&self, shipment: &ShipmentSpec) -> Result<(), Error> {
         let shipment = shipment.to_core()?;
         Ok(self.lock().add_shipment(shipment)?)
@@ -84,7 +84,7 @@ impl Order {
     /// Adds a parcel to a shipment; one that is there already changes nothing.
     ///
     /// # Errors
-    /// `invalid_value`, `unknown_shipment`, `limit`.
+    /// `invalid_value`, `unknown_shipment`, `limit`, `erased`.
     pub fn add_parcel(&self, shipment: &str, parcel: &ParcelSpec) -> Result<(), Error> {
         let (shipment, parcel) = (ShipmentId::try_new(shipment)?, parcel.to_core()?);
         Ok(self.lock().add_parcel(&shipment, parcel)?)
@@ -93,7 +93,7 @@ impl Order {
     /// Takes one observation and says what it changed: nothing on a repeat.
     ///
     /// # Errors
-    /// `invalid_value`, `unknown_parcel`, `limit`.
+    /// `invalid_value`, `unknown_parcel`, `limit`, `erased`.
     pub fn observe(&self, observation: &Observation) -> Result<Changes, Error> {
         let observation = observation.to_core()?;
         let changes = self.lock().observe(observation)?;
@@ -118,7 +118,7 @@ impl Order {
     /// Takes a message that nobody holds. Store the order before sending it.
     ///
     /// # Errors
-    /// `unknown_message`, `message_taken`.
+    /// `unknown_message`, `message_taken`, `erased`.
     pub fn claim(&self, key: &str, now: Instant) -> Result<(), Error> {
         let key = MessageKey::try_new(key)?;
         Ok(self.lock().claim(&key, now.into())?)
@@ -127,7 +127,7 @@ impl Order {
     /// Notes what the provider said about a message; `retry_at` goes with `failed`, and only with it.
     ///
     /// # Errors
-    /// `invalid_value`, `unknown_message`.
+    /// `invalid_value`, `unknown_message`, `erased`.
     pub fn confirm(
         &self,
         key: &str,
@@ -209,6 +209,43 @@ impl Order {
     /// Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
     pub fn adopt(&self, now: Instant) {
         self.lock().adopt(now.into());
+    }
+
+    /// Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
+    /// add something is refused with `erased`.
+    pub fn erase(&self, level: Erase, now: Instant) {
+        self.lock().erase(level.into(), now.into());
+    }
+
+    /// How far it was erased, if it was.
+    pub fn erased(&self) -> Option<Erase> {
+        self.lock().erased().map(|e| e.level.into())
+    }
+
+    /// Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation that
+    /// changes anything opens the seal.
+    ///
+    /// # Errors
+    /// `invalid_value` while anything is open; `erased`.
+    pub fn seal(&self, now: Instant) -> Result<(), Error> {
+        Ok(self.lock().seal(now.into())?)
+    }
+
+    /// When it was sealed, if nothing was observed since.
+    pub fn sealed_at(&self) -> Option<Instant> {
+        self.lock().sealed_at().map(Instant)
+    }
+
+    /// A new order with everything that either of two copies of one order knows. Unsent messages are dropped and planned
+    /// again.
+    ///
+    /// # Errors
+    /// `invalid_value` for two different orders; `limit` if both together are over a limit.
+    pub fn merge(&self, other: &Self) -> Result<Self, Error> {
+        // One after the other: both may be the same.
+        let mine = self.lock().clone();
+        let theirs = other.lock().clone();
+        Ok(Self(Mutex::new(mine.merge(&theirs)?)))
     }
 
     /// The merchant cancels the order.

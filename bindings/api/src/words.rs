@@ -50,6 +50,8 @@ words! {
     Direction, "direction", "snake_case" { Outbound, Return, }
     /// What a recipient said about a channel.
     Consent, "consent", "snake_case" { Consented, Unknown, Refused, }
+    /// How much of an order is erased.
+    Erase, "erasure", "snake_case" { Personal, All, }
     /// Who is told.
     Audience, "audience", "snake_case" { Recipient, Merchant, }
     /// What became of a message.

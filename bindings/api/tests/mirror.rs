@@ -10,8 +10,8 @@
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use suivi_api::{
-    Day, Instant, Observation, Order, OrderSpec, ParcelSpec, Policy, RawPayload, ShipmentSpec, decode,
-    error_codes, event_time, replay_check, vocabularies,
+    Day, Erase, Instant, Mark, MarkSays, Marker, Observation, Order, OrderSpec, ParcelSpec, Policy,
+    RawPayload, ShipmentSpec, Status, decode, error_codes, event_time, replay_check, vocabularies,
 };
 use tracking_core as core;
 
@@ -356,6 +356,42 @@ fn bad_input_has_a_code() {
     assert_eq!(code(order.claim("NOKEY", now())), "unknown_message");
     let failed = order.confirm("NOKEY", suivi_api::SendOutcome::Failed, None, now());
     assert_eq!(code(failed), "invalid_value");
+}
+
+#[test]
+fn an_order_is_sealed_merged_and_erased() {
+    let at = |text: &str| Instant::parse(text).unwrap();
+    let now = at("2026-05-20T08:00:00Z");
+    let order = Order::new(&order("laposte", "8X10000000017")).unwrap();
+    assert_eq!(order.seal(now).unwrap_err().code.as_str(), "invalid_value");
+    let word = Mark { id: "m1".to_owned(), by: Marker::Merchant, says: MarkSays::Delivered, reason: None };
+    let mark = Observation {
+        parcel: "p1".to_owned(),
+        observed_at: at("2026-05-05T08:00:00Z"),
+        trust: None,
+        report: None,
+        mark: Some(word),
+        unmark: None,
+        label_at: None,
+    };
+    order.observe(&mark).unwrap();
+    let before = order.merge(&order).unwrap();
+    order.seal(now).unwrap();
+    assert_eq!(order.sealed_at(), Some(now));
+    assert_eq!(order.merge(&before).unwrap().sealed_at(), None);
+
+    order.erase(Erase::Personal, now);
+    assert_eq!(order.erased(), Some(Erase::Personal));
+    let stored = order.merge(&before).unwrap().store().unwrap();
+    assert!(!stored.contains("8X10000000017"));
+    assert_eq!(order.parcels()[0].state.status, Status::Delivered);
+    order.erase(Erase::All, now);
+    assert_eq!((order.erased(), order.parcels().len()), (Some(Erase::All), 0));
+    assert_eq!(order.observe(&mark).unwrap_err().code.as_str(), "erased");
+    assert_eq!(
+        Order::load(&order.store().unwrap()).unwrap().merge(&before).unwrap().erased(),
+        Some(Erase::All)
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use napi_derive::napi;
 use suivi_api::node::{Body, In};
-use suivi_api::{Consent, Day, Instant, OrderSpec, SendOutcome};
+use suivi_api::{Consent, Day, Erase, Instant, OrderSpec, SendOutcome};
 
 type Result<T> = std::result::Result<T, napi::Error<String>>;
 
@@ -184,6 +184,39 @@ impl Order {
     #[napi]
     pub fn adopt(&self, now: In<Instant>) {
         self.0.adopt(now.0);
+    }
+
+    /// Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
+    /// add something is refused with `erased`.
+    #[napi]
+    pub fn erase(&self, level: In<Erase>, now: In<Instant>) {
+        self.0.erase(level.0, now.0);
+    }
+
+    /// How far it was erased, if it was.
+    #[napi(getter)]
+    pub fn erased(&self) -> Option<Erase> {
+        self.0.erased()
+    }
+
+    /// Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation that
+    /// changes anything opens the seal.
+    #[napi]
+    pub fn seal(&self, now: In<Instant>) -> Result<()> {
+        Ok(self.0.seal(now.0)?)
+    }
+
+    /// When it was sealed, if nothing was observed since.
+    #[napi(getter)]
+    pub fn sealed_at(&self) -> Option<Instant> {
+        self.0.sealed_at()
+    }
+
+    /// A new order with everything that either of two copies of one order knows. Unsent messages are dropped and planned
+    /// again.
+    #[napi]
+    pub fn merge(&self, other: &Order) -> Result<Order> {
+        Ok(Order(self.0.merge(&other.0)?))
     }
 
     /// The merchant cancels the order.

@@ -142,6 +142,22 @@ test('marks, labels, consents and growth', () => {
   assert.equal(order.summary().window.unknown, 2)
 })
 
+test('an order is sealed, merged and erased', () => {
+  const spec = { id: '1001', placedAt: NOW, shipments: [{ id: 'A', parcels: [{ id: 'p1', carrier: 'laposte', number: NUMBER }] }] }
+  const order = new Order(spec)
+  const before = order.merge(order)
+  assert.throws(() => order.seal(NOW), { code: 'invalid_value' })
+  order.observe({ parcel: 'p1', observedAt: NOW, mark: { id: 'm1', by: 'merchant', says: 'delivered' } })
+  order.seal(NOW)
+  assert.deepEqual(order.sealedAt, NOW)
+  order.erase('personal', NOW)
+  assert.equal(order.erased, 'personal')
+  assert.ok(!order.merge(before).store().includes(NUMBER))
+  order.erase('all', NOW)
+  assert.deepEqual([order.erased, order.parcels()], ['all', []])
+  assert.throws(() => order.addParcel('A', { id: 'p2', carrier: 'laposte' }), { code: 'erased' })
+})
+
 test('errors of carriers are answers; headers come in any form', () => {
   const asked = { carrier: 'ups', number: '1Z00000000000000', httpStatus: 429, body: '', receivedAt: NOW }
   const pairs = [['Retry-After', '120']]

@@ -15,7 +15,7 @@ mod _suivi {
     use pyo3::pybacked::PyBackedStr;
     use std::sync::Arc;
     use suivi_api::python::{Count, In, List, Shared};
-    use suivi_api::{Consent, Day, Error, Instant, OrderSpec, RawPayload, SendOutcome};
+    use suivi_api::{Consent, Day, Erase, Error, Instant, OrderSpec, RawPayload, SendOutcome};
 
     #[pymodule_export]
     #[allow(non_upper_case_globals, reason = "its name in Python")]
@@ -223,6 +223,36 @@ mod _suivi {
         /// Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
         fn adopt(&self, py: Python<'_>, now: In<Instant>) {
             py.detach(|| self.0.adopt(now.0));
+        }
+
+        /// Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever
+        /// would add something is refused with `erased`.
+        fn erase(&self, py: Python<'_>, level: Erase, now: In<Instant>) {
+            py.detach(|| self.0.erase(level, now.0));
+        }
+
+        /// How far it was erased, if it was.
+        #[getter]
+        fn erased(&self) -> Option<Erase> {
+            self.0.erased()
+        }
+
+        /// Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation
+        /// that changes anything opens the seal.
+        fn seal(&self, py: Python<'_>, now: In<Instant>) -> Result<(), Error> {
+            py.detach(|| self.0.seal(now.0))
+        }
+
+        /// When it was sealed, if nothing was observed since.
+        #[getter]
+        fn sealed_at(&self) -> Option<Instant> {
+            self.0.sealed_at()
+        }
+
+        /// A new order with everything that either of two copies of one order knows. Unsent messages are dropped and
+        /// planned again.
+        fn merge(&self, py: Python<'_>, other: &Self) -> Result<Self, Error> {
+            py.detach(|| self.0.merge(&other.0)).map(Self)
         }
 
         /// The merchant cancels the order.

@@ -133,6 +133,26 @@ def test_marks_labels_consents_and_growth(order: suivi.Order) -> None:
     assert order.summary().window.unknown == 2
 
 
+def test_an_order_is_sealed_merged_and_erased() -> None:
+    order = suivi.Order(id="1001", placed_at=NOW, shipments=[suivi.ShipmentSpec(id="A", parcels=[
+        suivi.ParcelSpec(id="p1", carrier="laposte", number=NUMBER)])])
+    before = order.merge(order)
+    with pytest.raises(suivi.SuiviError) as refused:
+        order.seal(NOW)
+    assert refused.value.code == "invalid_value"
+    order.observe(suivi.Observation(parcel="p1", observed_at=NOW,
+                                    mark=suivi.Mark(id="m1", by="merchant", says="delivered")))
+    order.seal(NOW)
+    assert order.sealed_at == NOW
+    order.erase("personal", NOW)
+    assert order.erased == "personal" and NUMBER not in order.merge(before).store()
+    order.erase("all", NOW)
+    assert order.erased == "all" and order.parcels() == []
+    with pytest.raises(suivi.SuiviError) as gone:
+        order.add_parcel("A", suivi.ParcelSpec(id="p2", carrier="laposte"))
+    assert gone.value.code == "erased"
+
+
 def test_errors_of_carriers_are_answers() -> None:
     answer = suivi.decode("ups", "1Z00000000000000", b"", http_status=429, received_at=NOW,
                           headers={"Retry-After": "120"})[0]

@@ -45,8 +45,9 @@ impl Order {
     ///
     /// # Errors
     /// [`Error::UnknownMessage`]; [`Error::MessageTaken`] if somebody holds it, it is settled, its facts are
-    /// withdrawn, or the recipient refused its channel meanwhile.
+    /// withdrawn, or the recipient refused its channel meanwhile; [`Error::Erased`].
     pub fn claim(&mut self, key: &MessageKey, now: Instant) -> Result<(), Error> {
+        self.check_alive()?;
         if self.ledger.messages.get(key).is_some_and(|m| self.is_barred(m)) {
             return Err(Error::MessageTaken { key: key.clone(), state: "on a refused channel" });
         }
@@ -65,8 +66,9 @@ impl Order {
     /// was sent stays sent.
     ///
     /// # Errors
-    /// [`Error::UnknownMessage`].
+    /// [`Error::UnknownMessage`]; [`Error::Erased`].
     pub fn confirm(&mut self, key: &MessageKey, outcome: SendOutcome, now: Instant) -> Result<(), Error> {
+        self.check_alive()?;
         if self.ledger.confirm(key, outcome, now)? {
             self.revision = self.revision.saturating_add(1);
         }
@@ -81,6 +83,9 @@ impl Order {
     /// Takes everything that is true now as known: never told, and yet corrected if it turns out wrong. For orders
     /// that come from another system.
     pub fn adopt(&mut self, now: Instant) {
+        if self.is_tombstone() {
+            return;
+        }
         let first = self.adopted_at.is_none();
         if first {
             self.adopted_at = Some(now);

@@ -39,6 +39,9 @@ use serde_json::{Map, Value, json};
 /// | `clock` | an `order` and `now`; optionally the scenario's `reports` with their `observed_at`, and `adopted_at` | its [`Assessment`](crate::Assessment), and `next_wakeup` for a policy that tells nothing |
 /// | `policy` | a policy | its numbers; the kinds that each audience is told, and their channels |
 /// | `load` | `text`, or the JSON of a stored `order` | `revision`, the order's status, its parcels' states |
+/// | `erase` | as `load`, and `level`, `now`; optionally `then`, an observed report of a parcel | as `load`, and the `order` as it is stored |
+/// | `seal` | as `load`, and `now` | as `load`, and the `order` as it is stored |
+/// | `merge` | two stored orders, `order` and `other` | as `load`, and the `order` as it is stored |
 /// | `number` | `text` | `canonical`, `masked` |
 /// | `time` | `text`; optionally `country`, `region`, `home` | what it was read as, with its bounds |
 /// | `replay` | a scenario | `differences` |
@@ -72,7 +75,10 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
         Some("order") => order(read(input.clone(), "input")?),
         Some("clock") => clock(&read(input.clone(), "input")?),
         Some("policy") => Policy::from_value(input).map(|policy| policy_answer(&policy)),
-        Some("load") => load(input),
+        Some("load") => load(input).map(|order| load_answer(&order)),
+        Some("erase") => erase(input),
+        Some("seal") => seal(input),
+        Some("merge") => merge(input),
         Some("number") => number(&read(input.clone(), "input")?),
         Some("time") => time(&read(input.clone(), "input")?),
         _ => Err(bad("call", "no such call")),
@@ -212,7 +218,7 @@ fn clock(form: &ClockForm) -> Result<Value, Error> {
     Ok(answer)
 }
 
-/// The scenario's form of a report, with `at` for an event's time, and with its own `observed_at` and `trust`.
+/// The scenario's form of a report, with `at` for an event's time, and with its own `observed_at` and `trust`; of the parcel `p1`.
 fn report_of(mut map: Map<String, Value>, first: &CarrierId, path: &str) -> Result<Observation, Error> {
     let observed_at: Option<Instant> = take(&mut map, "observed_at", path)?;
     let trust: Option<Trust> = take(&mut map, "trust", path)?;
@@ -272,16 +278,54 @@ fn policy_answer(policy: &Policy) -> Value {
     })
 }
 
-fn load(input: &Value) -> Result<Value, Error> {
+fn load(input: &Value) -> Result<Order, Error> {
     let text = match (input.get("text").and_then(Value::as_str), input.get("order")) {
         (Some(text), None) => text.to_owned(),
         (None, Some(order)) => order.to_string(),
         _ => return Err(bad("input", "it has either `text` or `order`")),
     };
-    let order = Order::load(&text)?;
+    Order::load(&text)
+}
+
+fn load_answer(order: &Order) -> Value {
     let parcels: Map<String, Value> =
         order.parcels().map(|p| (p.id.as_str().to_owned(), state_answer(p))).collect();
-    Ok(json!({ "revision": order.revision, "status": order.summary().status, "parcels": parcels }))
+    json!({ "revision": order.revision, "status": order.summary().status, "parcels": parcels })
+}
+
+/// The same with the order as it would be stored.
+fn stored_answer(order: &Order) -> Result<Value, Error> {
+    let stored: Value = serde_json::from_str(&order.store()?).map_err(|_| bad("$", "it is not JSON"))?;
+    let mut answer = load_answer(order);
+    if let Some(map) = answer.as_object_mut() {
+        map.insert("order".to_owned(), stored.get("order").cloned().unwrap_or_default());
+    }
+    Ok(answer)
+}
+
+fn field<T: DeserializeOwned>(input: &Value, name: &str) -> Result<T, Error> {
+    read(input.get(name).cloned().unwrap_or_default(), &format!("input.{name}"))
+}
+
+fn erase(input: &Value) -> Result<Value, Error> {
+    let mut order = load(input)?;
+    order.erase(field(input, "level")?, field(input, "now")?);
+    if let Some(then) = input.get("then") {
+        let report = read(then.clone(), "input.then")?;
+        order.observe(report_of(report, &CarrierId::known("acme"), "input.then")?)?;
+    }
+    stored_answer(&order)
+}
+
+fn seal(input: &Value) -> Result<Value, Error> {
+    let mut order = load(input)?;
+    order.seal(field(input, "now")?)?;
+    stored_answer(&order)
+}
+
+fn merge(input: &Value) -> Result<Value, Error> {
+    let other: Value = field(input, "other")?;
+    stored_answer(&load(input)?.merge(&Order::load(&other.to_string())?)?)
 }
 
 #[derive(Deserialize)]

@@ -325,6 +325,115 @@ fn one_id_is_one_parcel() {
     assert_eq!(order, before);
 }
 
+/// At each limit that is an error the order takes one more or says so, and is as it was then.
+#[test]
+fn at_a_limit_and_one_over() {
+    let carrier = |n: usize| CarrierId::try_new(&format!("c{n}")).unwrap();
+    let bare = |n: usize| Parcel::new(id(&format!("q{n}")), laposte(), None);
+    let shipment = || ShipmentId::try_new("A").unwrap();
+    let news =
+        |n: usize| Observation::report(id("p1"), carrier(n), report(Vec::new(), Coverage::Delta), START);
+    let mark = |n: usize| {
+        let mark = Mark::new(mark_id(&format!("m{n}")), Marker::Merchant, MarkSays::InTransit);
+        Observation::mark(id("p1"), mark, START)
+    };
+    let unmark = |n: usize| Observation::unmark(id("p1"), mark_id(&format!("u{n}")), START);
+    let retract = |n: usize| {
+        let mut report = report(Vec::new(), Coverage::Delta);
+        report.retractions.push(format!("e{n}"));
+        said(report, START)
+    };
+    type Add<'a> = Box<dyn Fn(&mut Order, usize) -> Result<(), Error> + 'a>;
+    let limits: [(&str, usize, Add<'_>); 6] = [
+        // One parcel is there already; one carrier is the parcel's own.
+        ("parcels", MAX_PARCELS - 1, Box::new(|o, n| o.add_parcel(&shipment(), bare(n)))),
+        ("legs", MAX_CARRIERS - 1, Box::new(|o, n| o.add_leg(&id("p1"), Segment::new(carrier(n), None)))),
+        ("carriers", MAX_CARRIERS, Box::new(|o, n| o.observe(news(n)).map(drop))),
+        ("marks", MAX_MARKS, Box::new(|o, n| o.observe(mark(n)).map(drop))),
+        ("unmarks", MAX_MARKS, Box::new(|o, n| o.observe(unmark(n)).map(drop))),
+        ("retractions", MAX_RETRACTIONS, Box::new(|o, n| o.observe(retract(n)).map(drop))),
+    ];
+    for (what, max, add) in &limits {
+        let mut order = order();
+        for n in 0..*max {
+            add(&mut order, n).unwrap_or_else(|e| panic!("{what} {n}: {e}"));
+        }
+        let full = order.clone();
+        for n in [*max, max + 1] {
+            let error = add(&mut order, n).expect_err(what);
+            assert_eq!(error.code(), "limit", "{what}: {error}");
+        }
+        assert_eq!(order, full, "{what}");
+        add(&mut order, max - 1).unwrap_or_else(|e| panic!("{what}, again: {e}"));
+        assert_eq!(order, full, "{what}");
+        assert_eq!(Order::load(&full.store().unwrap()).unwrap(), full, "{what}");
+    }
+    let mut over = Shipment::new(ShipmentId::try_new("B").unwrap());
+    over.parcels = (0..MAX_PARCELS).map(bare).collect();
+    let mut order = order();
+    let before = order.clone();
+    assert_eq!(order.add_shipment(over.clone()).unwrap_err().code(), "limit");
+    let mut many_legs = bare(0);
+    many_legs.legs = (0..MAX_CARRIERS).map(|n| Segment::new(carrier(n), None)).collect();
+    assert_eq!(order.add_parcel(&shipment(), many_legs).unwrap_err().code(), "limit");
+    assert_eq!(order, before);
+    over.parcels.pop();
+    order.add_shipment(over).unwrap();
+    assert_eq!(order.parcels().count(), MAX_PARCELS);
+}
+
+/// What is cut at a limit is whole up to it.
+#[test]
+fn words_are_cut_one_over_the_limit() {
+    let stored = |change: &dyn Fn(&mut Report)| {
+        let mut answer = report(vec![scan(Status::InTransit, "2026-03-02T08:00:00Z", "A")], Coverage::Full);
+        change(&mut answer);
+        let mut order = order();
+        order.observe(said(answer.clone(), START.plus(9 * HOUR))).unwrap();
+        assert!(order.observe(said(answer, START.plus(9 * HOUR))).unwrap().is_empty());
+        order.store().unwrap()
+    };
+    let longest = |text: &str| text.split(|c| c != 'x').map(str::len).max().unwrap();
+    type Set = fn(&mut Report, String);
+    let lines: [(&str, usize, Set); 8] = [
+        ("code", MAX_CODE, |r, t| r.events[0].codes[0] = t),
+        ("text", MAX_TEXT, |r, t| r.events[0].text = Some(Personal::new(t))),
+        ("city", MAX_LINE, |r, t| r.events[0].place = Some(Place::default().with_city(t))),
+        ("postcode", MAX_LINE, |r, t| {
+            let place = r.events[0].place.get_or_insert_default();
+            place.postcode = Some(Personal::new(t));
+        }),
+        ("product", MAX_LINE, |r, t| r.product = Some(t)),
+        ("pickup", MAX_LINE, |r, t| {
+            let mut pickup = Pickup::default();
+            pickup.name = Some(t);
+            r.pickup = Some(pickup);
+        }),
+        ("event id", MAX_NAME, |r, t| r.events[0].event_id = Some(t)),
+        ("raw tuple", MAX_NAME, |r, t| r.events[0].identity = Some(t)),
+    ];
+    for (what, max, set) in lines {
+        let kept = |n: usize| longest(&stored(&|report| set(report, "x".repeat(n))));
+        assert_eq!(kept(max), max, "{what}");
+        let over = kept(max + 1);
+        assert!(if max == MAX_NAME { over < 3 } else { over == max }, "{what}: {over}");
+    }
+    let codes = |n: usize| {
+        let text = stored(&|r| r.events[0].codes = (0..n).map(|i| format!("kod{i}")).collect());
+        text.matches("kod").count()
+    };
+    assert_eq!((codes(MAX_CODES), codes(MAX_CODES + 1)), (MAX_CODES, MAX_CODES));
+    let pieces = |n: usize| {
+        let mut order = order();
+        let mut answer = report(Vec::new(), Coverage::Delta);
+        answer.pieces = (0..n).map(|i| TrackingNumber::try_new(&format!("8X{i:09}")).unwrap()).collect();
+        let result = order.observe(said(answer, START)).map(|c| c.joined.len());
+        (result, order.parcels().count())
+    };
+    assert_eq!(pieces(MAX_PIECES - 1), (Ok(MAX_PIECES - 1), MAX_PARCELS));
+    assert!(matches!(pieces(MAX_PIECES), (Err(Error::Limit { .. }), 1)));
+}
+
 /// The first and the last moment that can be written, and a descriptions' worth of megabytes: taken, told, stored.
 #[test]
 fn the_ends_of_time_are_moments_too() {

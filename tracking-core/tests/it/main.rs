@@ -11,6 +11,7 @@
 
 mod account;
 mod codegen;
+mod erase;
 mod exhaustive;
 mod identity;
 mod laws;
@@ -20,7 +21,11 @@ mod order_words;
 mod pieces;
 mod props;
 mod purity;
+#[cfg(feature = "schema")]
+mod schema;
+mod seal;
 mod snapshots;
+mod stored;
 mod story;
 mod vectors;
 mod vocabulary;

@@ -9,7 +9,20 @@ use tracking_core::replay::{Scenario, run_vector};
 fn vectors_hold() {
     let mut failures = Vec::new();
     let mut count = 0;
-    for call in ["transition", "state", "timeline", "order", "clock", "policy", "load", "number", "time"] {
+    for call in [
+        "transition",
+        "state",
+        "timeline",
+        "order",
+        "clock",
+        "policy",
+        "load",
+        "erase",
+        "seal",
+        "merge",
+        "number",
+        "time",
+    ] {
         let mut names = BTreeSet::new();
         for path in files(call) {
             for vector in vectors(&path) {

@@ -69,24 +69,25 @@ impl Host {
         // Only what is stored is sent: a second worker would see it planned and leave it alone.
         let sent: Vec<Message> = order.outbox(now).into_iter().cloned().collect();
         if !sent.is_empty() {
-            order = self.confirm(order, &sent, now)?;
+            order = self.confirm(id, &sent, now)?;
         }
         let (flags, held) = self.news(&order, now);
         Ok(Turn { order, changes, flags, sent, held, conflicts })
     }
 
     /// Notes that the provider took the messages, whoever stored the order meanwhile.
-    fn confirm(&mut self, mut order: Order, sent: &[Message], now: Instant) -> Result<Order, Error> {
-        loop {
+    fn confirm(&mut self, id: &OrderId, sent: &[Message], now: Instant) -> Result<Order, Error> {
+        let mut changed = false;
+        let (order, ()) = self.store.change(id, |order| {
             let loaded = order.revision;
             for message in sent {
                 order.confirm(&message.key, SendOutcome::Sent, now)?;
             }
-            if order.revision == loaded || self.swap(&order, loaded)? == Swap::Stored {
-                return Ok(order);
-            }
-            order = self.load(&order.id)?;
-        }
+            changed = order.revision != loaded;
+            Ok(())
+        })?;
+        self.swaps += u32::from(changed);
+        Ok(order)
     }
 
     fn swap(&mut self, order: &Order, loaded: u64) -> Result<Swap, Error> {
