@@ -1,25 +1,24 @@
 //! The aggregate: everything known about one order, and the verbs that work on it.
 
 use crate::calendar::Holidays;
+use crate::changes::{Before, Changes};
 use crate::clock::{Clocked, Wake, clocked};
-use crate::erase::{Erase, Erasure, Strip};
+use crate::erase::{Erasure, Strip};
 use crate::error::Error;
 use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{OrderId, ParcelId, ShipmentId, TrackingNumber};
-use crate::instant::{Instant, When};
+use crate::instant::Instant;
 use crate::ledger::Ledger;
 use crate::limit::{MAX_CARRIERS, MAX_PARCELS};
 use crate::observation::{Observation, What};
-use crate::parcel::{Parcel, ParcelState, Segment, Tracking};
+use crate::parcel::{Parcel, Segment, Tracking};
 use crate::recipient::{Consent, Recipient};
-use crate::report::{Estimate, Report};
-use crate::rule::{Effect, Rule};
+use crate::report::Report;
 use crate::shipment::{Direction, Shipment};
 use crate::status::Status;
-use crate::step::Step;
 use crate::stored::RULES;
-use crate::summary::{OrderStatus, Part, Summary, Whole, summarise};
+use crate::summary::{Part, Summary, Whole, summarise};
 use crate::timeline::Context;
 use crate::zone::Zone;
 use chrono::NaiveDate;
@@ -98,7 +97,7 @@ pub struct Order {
     #[serde(skip)]
     pub(crate) envelope: Extra,
     #[serde(flatten)]
-    extra: Extra,
+    pub(crate) extra: Extra,
 }
 
 impl Order {
@@ -268,7 +267,7 @@ impl Order {
         self.parcels().any(|old| is_same(old, new))
     }
 
-    fn touch(&mut self) {
+    pub(crate) fn touch(&mut self) {
         self.revision = self.revision.saturating_add(1);
     }
 
@@ -289,7 +288,7 @@ impl Order {
         self.check_alive()?;
         let named = self.parcel(observation.parcel.as_str()).map(|p| p.id.clone());
         let id = named.unwrap_or_else(|| observation.parcel.clone());
-        let before = self.snapshot(&id)?;
+        let before = Before::of(self, &id)?;
         let erased = self.is_erased();
         let at = observation.observed_at;
         let trust = observation.trust;
@@ -323,7 +322,7 @@ impl Order {
         if changed {
             self.regroup();
         }
-        Ok(self.changes(&id, before))
+        Ok(before.changes(self))
     }
 
     /// The parcels that a multi-piece answer brings and this order lacks: the master's own carrier carries them.
@@ -473,15 +472,15 @@ impl Order {
         Assessment { order, shipments, parcels }
     }
 
-    fn whole(&self) -> Whole {
+    pub(crate) fn whole(&self) -> Whole {
         Whole { cancelled: self.cancelled_at.is_some(), items: self.items }
     }
 
-    fn outbound(&self) -> impl Iterator<Item = &Parcel> {
+    pub(crate) fn outbound(&self) -> impl Iterator<Item = &Parcel> {
         self.shipments.iter().filter(|s| s.direction == Direction::Outbound).flat_map(|s| &s.parcels)
     }
 
-    fn summary_of<'a>(
+    pub(crate) fn summary_of<'a>(
         &'a self,
         parcels: impl Iterator<Item = &'a Parcel>,
         whole: Whole,
@@ -501,7 +500,7 @@ impl Order {
         self.shipments.iter().find(|s| s.parcels.iter().any(|p| p.id == *parcel))
     }
 
-    fn parcel_mut(&mut self, id: &ParcelId) -> Option<&mut Parcel> {
+    pub(crate) fn parcel_mut(&mut self, id: &ParcelId) -> Option<&mut Parcel> {
         self.shipments.iter_mut().flat_map(|s| &mut s.parcels).find(|p| p.id == *id)
     }
 
@@ -533,196 +532,15 @@ impl Order {
         self.regroup();
     }
 
-    /// Everything that either of two copies of one order knows. Unsent messages are dropped and planned again.
-    ///
-    /// Commutative, associative and idempotent in what it keeps: observations, marks, holidays and told facts, and of two
-    /// consents the refusal. The ids, the language and what the host says of parcels come from `self`: a parcel that the
-    /// copies know by one number under two ids keeps this copy's id. If either was erased, so is what they make
-    /// together; then only ids can say that two parcels are one.
-    ///
-    /// # Errors
-    /// [`Error::InvalidValue`] for two different orders; [`Error::Limit`] if both together are over a limit.
-    pub fn merge(mut self, other: &Self) -> Result<Self, Error> {
-        if self.id != other.id {
-            return Err(Error::invalid("merge", "the two are different orders"));
-        }
-        let mut other = other.named_as_in(&self);
-        if let Some(erasure) = Erasure::of_both(self.erased, other.erased) {
-            let revision = self.revision.max(other.revision).saturating_add(1);
-            if erasure.level == Erase::All {
-                return Ok(Self::tombstone(self.id, revision, self.rules.max(other.rules), erasure));
-            }
-            for copy in [&mut self, &mut other] {
-                copy.erased = Some(erasure);
-                copy.strip();
-            }
-        }
-        let sealed_at = self.sealed_at.zip(other.sealed_at).map(|(mine, theirs)| mine.max(theirs));
-        self.cancelled_at = [self.cancelled_at, other.cancelled_at].into_iter().flatten().min();
-        self.adopted_at = [self.adopted_at, other.adopted_at].into_iter().flatten().min();
-        self.recipient.merge_consents(&other.recipient);
-        self.holidays.merge(&other.holidays)?;
-        for shipment in &other.shipments {
-            let known: HashSet<&ParcelId> = self.parcels().map(|p| &p.id).collect();
-            let mut fresh = shipment.clone();
-            let shared: Vec<Parcel> =
-                shipment.parcels.iter().filter(|p| known.contains(&p.id)).cloned().collect();
-            fresh.parcels.retain(|p| !known.contains(&p.id));
-            self.add_shipment(fresh)?;
-            for parcel in shared {
-                if let Some(mine) = self.parcel_mut(&parcel.id) {
-                    mine.history.merge(&parcel.history)?;
-                    mine.grouped |= parcel.grouped;
-                    for leg in parcel.legs {
-                        mine.take_leg(leg)?;
-                    }
-                }
-            }
-        }
-        self.ledger.merge(&other.ledger);
-        self.sealed_at = sealed_at;
-        self.rules = self.rules.max(other.rules);
-        self.envelope.merge(&other.envelope);
-        self.extra.merge(&other.extra);
-        self.revision = self.revision.max(other.revision).saturating_add(1);
-        self.refold();
-        Ok(self)
-    }
-
-    /// This order with the ids that `first` gives to the parcels that both know by number.
-    fn named_as_in(&self, first: &Self) -> Self {
-        let mut ids: BTreeMap<ParcelId, ParcelId> = BTreeMap::new();
-        for theirs in self.parcels() {
-            let mine = first.parcels().find(|mine| has_number_of(mine, theirs));
-            if let Some(mine) = mine.filter(|mine| mine.id != theirs.id) {
-                ids.insert(theirs.id.clone(), mine.id.clone());
-            }
-        }
-        let mut order = self.clone();
-        order.rename(&ids);
-        order
-    }
-
-    /// Gives parcels other ids, wherever they are named.
-    pub(crate) fn rename(&mut self, ids: &BTreeMap<ParcelId, ParcelId>) {
-        if ids.is_empty() {
-            return;
-        }
-        let name = |id: &mut ParcelId| {
-            if let Some(new) = ids.get(id) {
-                *id = new.clone();
-            }
-        };
-        for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
-            name(&mut parcel.id);
-            [&mut parcel.replaces, &mut parcel.master].into_iter().flatten().for_each(name);
-        }
-        for told in &mut self.ledger.told {
-            name(&mut told.parcel);
-        }
-        let dates = |dates: &mut BTreeMap<ParcelId, When>| {
-            for (id, date) in std::mem::take(dates) {
-                let slot = dates.entry(ids.get(&id).cloned().unwrap_or(id)).or_insert(date);
-                *slot = (*slot).max(date);
-            }
-        };
-        for message in self.ledger.messages.values_mut() {
-            message.parcels.iter_mut().for_each(name);
-            message.parcels.sort();
-            dates(&mut message.dates);
-        }
-        dates(&mut self.ledger.told_dates);
-    }
-
     /// What is not a shipment's and not the ledger's.
     pub(crate) fn strip_fields(&mut self) {
         self.recipient.strip();
         (self.envelope, self.extra) = (Extra::new(), Extra::new());
     }
-
-    fn snapshot(&self, id: &ParcelId) -> Result<Before, Error> {
-        let parcel = self.parcel(id.as_str()).ok_or_else(|| Error::UnknownParcel(id.clone()))?;
-        let steps = parcel.timeline().iter().map(|s| (s.fingerprint.as_str().to_owned(), s.effect)).collect();
-        let shipment = self.shipment_of(id).map(|s| s.id.clone());
-        let shipments = self.shipment_status(shipment.as_ref());
-        let ids = self.parcels().map(|p| p.id.clone()).collect();
-        let group = parcel.is_group();
-        let (state, order) = (parcel.state().clone(), self.summary().status);
-        Ok(Before { state, steps, order, shipment, shipments, ids, group })
-    }
-
-    fn shipment_status(&self, id: Option<&ShipmentId>) -> Option<OrderStatus> {
-        let shipment = self.shipments.iter().find(|s| Some(&s.id) == id)?;
-        Some(self.summary_of(shipment.parcels.iter(), Whole::default(), |p| p.state().flags).status)
-    }
-
-    fn changes(&self, id: &ParcelId, before: Before) -> Changes {
-        let mut changes = Changes::default();
-        let Some(parcel) = self.parcel(id.as_str()) else { return changes };
-        changes.joined =
-            self.parcels().map(|p| &p.id).filter(|id| !before.ids.contains(*id)).cloned().collect();
-        changes.grouped = (parcel.is_group() && !before.group).then(|| id.clone());
-        let steps: Vec<Step> = parcel
-            .timeline()
-            .iter()
-            .filter(|s| before.steps.get(s.fingerprint.as_str()) != Some(&s.effect))
-            .cloned()
-            .collect();
-        let after = parcel.state().clone();
-        if after != before.state || !steps.is_empty() {
-            let fresh = |s: &&Step| !before.steps.contains_key(s.fingerprint.as_str());
-            let unmapped = steps
-                .iter()
-                .filter(fresh)
-                .filter_map(|s| parcel.event(&s.fingerprint))
-                .filter(|e| !e.mapped)
-                .map(|e| e.codes.first().cloned().unwrap_or_default())
-                .collect();
-            // The first step of the last run in which the status is what it is now.
-            let run = parcel.timeline().iter().rev().filter(|s| s.effect.is_applied());
-            let first = run.take_while(|s| s.status == after.status).last();
-            let rule = first.filter(|_| after.status != before.state.status).map(|s| s.rule);
-            let estimate = (after.estimate != before.state.estimate).then(|| EstimateChange {
-                before: before.state.estimate.clone(),
-                after: after.estimate.clone(),
-            });
-            let parcel = id.clone();
-            changes.parcels.push(ParcelChange {
-                parcel,
-                before: before.state,
-                after,
-                rule,
-                steps,
-                estimate,
-                unmapped,
-            });
-        }
-        let shipment = self.shipment_status(before.shipment.as_ref());
-        if let (Some(id), Some(was), Some(is)) = (before.shipment, before.shipments, shipment)
-            && was != is
-        {
-            changes.shipments.push(ShipmentChange { shipment: id, before: was, after: is });
-        }
-        let is = self.summary().status;
-        if is != before.order {
-            changes.order = Some(OrderChange { before: before.order, after: is });
-        }
-        changes
-    }
 }
 
 const fn current_rules() -> u32 {
     RULES
-}
-
-struct Before {
-    state: ParcelState,
-    steps: HashMap<String, Effect>,
-    order: OrderStatus,
-    shipment: Option<ShipmentId>,
-    shipments: Option<OrderStatus>,
-    ids: HashSet<ParcelId>,
-    group: bool,
 }
 
 /// What is true of an order at one moment.
@@ -736,97 +554,6 @@ pub struct Assessment {
     pub shipments: BTreeMap<ShipmentId, Summary>,
     /// Each parcel: all flags that hold, and what "not found" means.
     pub parcels: BTreeMap<ParcelId, Clocked>,
-}
-
-/// What one observation changed; empty on a repeat.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct Changes {
-    /// The parcel it is about, if anything of it changed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub parcels: Vec<ParcelChange>,
-    /// The parcels that joined: pieces of a multi-piece number, in the carrier's order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub joined: Vec<ParcelId>,
-    /// The parcel that proved to be a multi-piece master: its pieces count in its place from now on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub grouped: Option<ParcelId>,
-    /// Its shipment, if its word changed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub shipments: Vec<ShipmentChange>,
-    /// The order, if its word changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<OrderChange>,
-}
-
-impl Changes {
-    /// Nothing changed.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// What changed on one parcel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct ParcelChange {
-    /// Which one.
-    pub parcel: ParcelId,
-    /// Its state before.
-    pub before: ParcelState,
-    /// Its state after.
-    pub after: ParcelState,
-    /// The rule that gave the new status, if the status changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule: Option<Rule>,
-    /// The steps of the timeline that are new or have another effect than before.
-    pub steps: Vec<Step>,
-    /// The delivery window, if it changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub estimate: Option<EstimateChange>,
-    /// Codes that no table knows, new in this observation.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub unmapped: Vec<String>,
-}
-
-/// A delivery window before and after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct EstimateChange {
-    /// Before.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub before: Option<Estimate>,
-    /// After.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub after: Option<Estimate>,
-}
-
-/// A shipment's word before and after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct ShipmentChange {
-    /// Which one.
-    pub shipment: ShipmentId,
-    /// Before.
-    pub before: OrderStatus,
-    /// After.
-    pub after: OrderStatus,
-}
-
-/// The order's word before and after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct OrderChange {
-    /// Before.
-    pub before: OrderStatus,
-    /// After.
-    pub after: OrderStatus,
 }
 
 /// The same id, or the same number of one carrier family.
@@ -850,7 +577,7 @@ fn check_legs(parcel: &Parcel) -> Result<(), Error> {
     Ok(())
 }
 
-fn has_number_of(old: &Parcel, new: &Parcel) -> bool {
+pub(crate) fn has_number_of(old: &Parcel, new: &Parcel) -> bool {
     new.number.is_some() && old.number == new.number && old.carrier.family() == new.carrier.family()
 }
 

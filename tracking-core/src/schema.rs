@@ -4,12 +4,13 @@
 //! strings. Where newer versions may add fields to what is stored, other fields are allowed.
 
 use crate::carrier::CarrierId;
+use crate::changes::Changes;
 use crate::event::Fingerprint;
 use crate::flags::Flags;
 use crate::id::TrackingNumber;
 use crate::instant::{Instant, When};
 use crate::kind::Kind;
-use crate::order::{Assessment, Changes};
+use crate::order::Assessment;
 use crate::reason::Reason;
 use crate::report::Report;
 use crate::status::Flag;
