@@ -6,13 +6,14 @@ use crate::id::{ParcelId, ShipmentId};
 use crate::order::Order;
 use crate::parcel::ParcelState;
 use crate::report::Estimate;
-use crate::rule::{Effect, Rule};
+use crate::rule::Rule;
 use crate::step::Step;
 use crate::summary::{OrderStatus, Whole};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
-/// What one observation changed; empty on a repeat.
+/// What one observation changed of states and words; empty on a repeat. What only the clock will tell of, such as a first
+/// "not found", is no change yet: whether there is something to store is what `revision` says.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -56,7 +57,7 @@ pub struct ParcelChange {
     /// The rule that gave the new status, if the status changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
-    /// The steps of the timeline that are new or have another effect than before.
+    /// The steps of the timeline that are new, say something else or have another effect or rule than before.
     pub steps: Vec<Step>,
     /// The delivery window, if it changed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,7 +108,7 @@ pub struct OrderChange {
 pub(crate) struct Before {
     parcel: ParcelId,
     state: ParcelState,
-    steps: HashMap<Fingerprint, Effect>,
+    steps: HashMap<Fingerprint, Step>,
     order: OrderStatus,
     shipment: Option<ShipmentId>,
     shipments: Option<OrderStatus>,
@@ -122,7 +123,7 @@ impl Before {
     /// [`Error::UnknownParcel`].
     pub(crate) fn of(order: &Order, id: &ParcelId) -> Result<Self, Error> {
         let of = order.parcel(id.as_str()).ok_or_else(|| Error::UnknownParcel(id.clone()))?;
-        let steps = of.timeline().iter().map(|s| (s.fingerprint.clone(), s.effect)).collect();
+        let steps = of.timeline().iter().map(|s| (s.fingerprint.clone(), s.clone())).collect();
         let shipment = order.shipment_of(id).map(|s| s.id.clone());
         let shipments = shipment_status(order, shipment.as_ref());
         let ids = order.parcels().map(|p| p.id.clone()).collect();
@@ -143,7 +144,7 @@ impl Before {
         let steps: Vec<Step> = parcel
             .timeline()
             .iter()
-            .filter(|s| before.steps.get(&s.fingerprint) != Some(&s.effect))
+            .filter(|s| before.steps.get(&s.fingerprint).is_none_or(|old| says_other(old, s)))
             .cloned()
             .collect();
         let after = parcel.state().clone();
@@ -189,7 +190,17 @@ impl Before {
     }
 }
 
+/// Another statement, or another thing that it did.
+fn says_other(old: &Step, new: &Step) -> bool {
+    let said = |s: &Step| (s.said, s.said_reason.clone(), s.nature, s.at);
+    (old.effect, old.rule) != (new.effect, new.rule) || said(old) != said(new)
+}
+
 fn shipment_status(order: &Order, id: Option<&ShipmentId>) -> Option<OrderStatus> {
     let shipment = order.shipments.iter().find(|s| Some(&s.id) == id)?;
-    Some(order.summary_of(shipment.parcels.iter(), Whole::default(), |p| p.state().flags).status)
+    Some(
+        order
+            .summary_of(shipment.parcels.iter(), Whole { items: None, ..order.whole() }, |p| p.state().flags)
+            .status,
+    )
 }

@@ -8,6 +8,7 @@ use crate::event::short_hash;
 use crate::id::{OrderId, ParcelId};
 use crate::instant::Instant;
 use crate::order::Order;
+use crate::parcel::Parcel;
 use crate::reason::Reason;
 use crate::report::{Estimate, Pickup, Report, Said};
 use crate::status::Status;
@@ -122,6 +123,22 @@ impl Order {
         let hash = hashed(&[self.id.as_str(), head, number]);
         // A long head leaves no room for more than the hash.
         ParcelId::try_new(format!("{head}/{hash}")).unwrap_or_else(|_| ParcelId::trusted(hash))
+    }
+
+    /// A parcel that joins an erased order goes by the names that it has there.
+    pub(crate) fn rename_erased(&self, parcel: &mut Parcel) {
+        if parcel.master.is_some()
+            && let Some(new) = self.current_id(parcel.id.as_str())
+        {
+            parcel.id = new;
+        }
+        for id in [&mut parcel.replaces, &mut parcel.master].into_iter().flatten() {
+            if let Some(new) =
+                self.current_id(id.as_str()).filter(|_| self.parcel(id.as_str()).is_none_or(|p| p.id != *id))
+            {
+                *id = new;
+            }
+        }
     }
 
     /// The id by which a parcel is known since its order was erased.
@@ -244,11 +261,27 @@ pub(crate) fn is_code(text: &str) -> bool {
     plain && text.len() <= 24 && few_digits(text)
 }
 
-/// A city without what may be a postcode, a house number or an address: words with digits or `@`.
+/// A city without its postcode or the number of its district: `75011 PARIS` and `PARIS 12` are Paris. What has other
+/// words with digits or `@` is no city but an address: nothing of it stays.
 pub(crate) fn plain_city(city: &str) -> Option<String> {
-    let plain = |word: &&str| !word.contains(|c: char| c.is_numeric() || c == '@');
-    let words: Vec<&str> = city.split_whitespace().filter(plain).collect();
-    Some(words.join(" ")).filter(|city| !city.is_empty())
+    let is_odd = |word: &&str| word.contains(|c: char| c.is_numeric() || c == '@');
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
+    let words: Vec<&str> = city.split_whitespace().collect();
+    let mut rest: &[&str] = &words;
+    if let [first, others @ ..] = rest
+        && is_odd(first)
+        && digits(first) >= 4
+    {
+        rest = others;
+    }
+    if let [others @ .., last] = rest
+        && is_odd(last)
+        && digits(last) <= 2
+        && others.len() <= 2
+    {
+        rest = others;
+    }
+    Some(rest.join(" ")).filter(|city| !city.is_empty() && !rest.iter().any(is_odd))
 }
 
 #[cfg(test)]

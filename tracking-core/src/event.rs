@@ -3,7 +3,7 @@
 use crate::carrier::CarrierId;
 use crate::erase::{Strip, erased_name, is_code, stripped};
 use crate::extra::Extra;
-use crate::id::mask;
+use crate::id::{mask, mask_numbers};
 use crate::personal::Personal;
 use crate::place::Place;
 use crate::reason::Reason;
@@ -187,7 +187,7 @@ impl fmt::Debug for Event {
             .field("nature", &self.nature)
             .field("time", &self.time)
             .field("place", &self.place)
-            .field("codes", &self.codes)
+            .field("codes", &self.codes.iter().map(|code| mask_numbers(code)).collect::<Vec<_>>())
             .field("text", &self.text)
             .field("event_id", &self.event_id.as_deref().map(mask))
             .field("mapped", &self.mapped)

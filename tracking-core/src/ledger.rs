@@ -170,6 +170,7 @@ impl Told {
 
     /// Takes what another copy knows of the same fact.
     fn merge(&mut self, other: Self) {
+        self.extra.merge(&other.extra);
         self.at = self.at.min(other.at);
         self.told_at = self.told_at.min(other.told_at);
         self.broken_at = [self.broken_at, other.broken_at].into_iter().flatten().min();
@@ -375,6 +376,7 @@ impl Ledger {
     /// counts: what one provider took is sent. A channel whose message is dropped awaits its turn again.
     pub(crate) fn merge(&mut self, other: &Self) {
         self.drop_unsent();
+        self.extra.merge(&other.extra);
         let mut other = other.clone();
         other.drop_unsent();
         for (key, theirs) in other.messages {
@@ -467,7 +469,7 @@ impl Message {
 
     /// Drops what only its text needed, once it will never go out again.
     fn seal(&mut self) {
-        if matches!(self.state, MessageState::Sent | MessageState::Refused | MessageState::Assumed) {
+        if matches!(self.state, MessageState::Sent | MessageState::Refused) {
             self.variables.clear();
             self.dates.clear();
             self.locale = None;

@@ -4,7 +4,7 @@ use crate::erase::{Erase, Erasure};
 use crate::error::Error;
 use crate::id::ParcelId;
 use crate::instant::When;
-use crate::order::{Order, has_number_of};
+use crate::order::{Order, clashes, has_number_of, id_taken};
 use crate::parcel::Parcel;
 use std::collections::{BTreeMap, HashSet};
 
@@ -17,12 +17,18 @@ impl Order {
     /// together; then only ids can say that two parcels are one.
     ///
     /// # Errors
-    /// [`Error::InvalidValue`] for two different orders; [`Error::Limit`] if both together are over a limit.
+    /// [`Error::InvalidValue`] for two different orders, and for one id that they give to two numbers; [`Error::Limit`] if both together are over a limit.
     pub fn merge(mut self, other: &Self) -> Result<Self, Error> {
         if self.id != other.id {
             return Err(Error::invalid("merge", "the two are different orders"));
         }
         let mut other = other.named_as_in(&self);
+        let mut ids: Vec<&ParcelId> = other.parcels().map(|p| &p.id).collect();
+        ids.sort();
+        let twice = ids.windows(2).any(|w| matches!(w, [a, b] if a == b));
+        if twice || other.parcels().any(|theirs| self.parcels().any(|mine| clashes(mine, theirs))) {
+            return Err(id_taken());
+        }
         if let Some(erasure) = Erasure::of_both(self.erased, other.erased) {
             let revision = self.revision.max(other.revision).saturating_add(1);
             if erasure.level == Erase::All {
@@ -45,10 +51,15 @@ impl Order {
                 shipment.parcels.iter().filter(|p| known.contains(&p.id)).cloned().collect();
             fresh.parcels.retain(|p| !known.contains(&p.id));
             self.add_shipment(fresh)?;
+            if let Some(mine) = self.shipments.iter_mut().find(|s| s.id == shipment.id) {
+                mine.extra.merge(&shipment.extra);
+            }
             for parcel in shared {
                 if let Some(mine) = self.parcel_mut(&parcel.id) {
                     mine.history.merge(&parcel.history)?;
                     mine.grouped |= parcel.grouped;
+                    mine.lacking |= parcel.lacking;
+                    mine.extra.merge(&parcel.extra);
                     for leg in parcel.legs {
                         mine.take_leg(leg)?;
                     }
@@ -56,12 +67,12 @@ impl Order {
             }
         }
         self.ledger.merge(&other.ledger);
-        self.sealed_at = sealed_at;
         self.rules = self.rules.max(other.rules);
         self.envelope.merge(&other.envelope);
         self.extra.merge(&other.extra);
         self.revision = self.revision.max(other.revision).saturating_add(1);
         self.refold();
+        self.sealed_at = sealed_at.filter(|_| self.is_settled());
         Ok(self)
     }
 

@@ -179,6 +179,7 @@ impl Order {
         }
         for mut parcel in std::mem::take(&mut empty.parcels) {
             if self.is_erased() {
+                self.rename_erased(&mut parcel);
                 parcel.strip();
             }
             check_legs(&parcel)?;
@@ -213,6 +214,7 @@ impl Order {
     pub fn add_parcel(&mut self, shipment: &ShipmentId, mut parcel: Parcel) -> Result<(), Error> {
         self.check_alive()?;
         if self.is_erased() {
+            self.rename_erased(&mut parcel);
             parcel.strip();
         }
         if !self.shipments.iter().any(|s| s.id == *shipment) {
@@ -354,7 +356,9 @@ impl Order {
     /// Which parcels others replace; which are masters whose pieces count in their place, and which master a piece belongs to: of several
     /// that name it, the first by id.
     fn regroup(&mut self) {
-        let replaced: HashSet<ParcelId> = self.parcels().filter_map(|p| p.replaces.clone()).collect();
+        let stands = |p: &&Parcel| p.state().status != Status::Cancelled;
+        let replaced: HashSet<ParcelId> =
+            self.parcels().filter(stands).filter_map(|p| p.replaces.clone()).collect();
         for parcel in self.shipments.iter_mut().flat_map(|s| &mut s.parcels) {
             parcel.folded.replaced = replaced.contains(&parcel.id);
         }
@@ -464,10 +468,11 @@ impl Order {
         }
         let flags = |p: &Parcel| parcels.get(&p.id).map_or(Flags::NONE, |c| c.flags);
         let order = self.summary_of(self.outbound(), self.whole(), flags);
+        let part = Whole { items: None, ..self.whole() };
         let shipments = self
             .shipments
             .iter()
-            .map(|s| (s.id.clone(), self.summary_of(s.parcels.iter(), Whole::default(), flags)))
+            .map(|s| (s.id.clone(), self.summary_of(s.parcels.iter(), part, flags)))
             .collect();
         Assessment { order, shipments, parcels }
     }
@@ -562,15 +567,18 @@ fn is_same(old: &Parcel, new: &Parcel) -> bool {
 }
 
 /// One id for two numbers: the second would be lost without a word.
-fn clashes(old: &Parcel, new: &Parcel) -> bool {
+pub(crate) fn clashes(old: &Parcel, new: &Parcel) -> bool {
     old.id == new.id && old.number.is_some() && new.number.is_some() && !has_number_of(old, new)
 }
 
-fn id_taken() -> Error {
+pub(crate) fn id_taken() -> Error {
     Error::invalid("parcel id", "another parcel of this order has it")
 }
 
 fn check_legs(parcel: &Parcel) -> Result<(), Error> {
+    if parcel.replaces.as_ref() == Some(&parcel.id) {
+        return Err(Error::invalid("replaces", "a parcel does not replace itself"));
+    }
     if parcel.legs.len() >= MAX_CARRIERS {
         return Err(Error::Limit { what: "carriers for one parcel", max: MAX_CARRIERS });
     }

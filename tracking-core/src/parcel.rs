@@ -101,12 +101,15 @@ pub struct Parcel {
     /// It was a group when the numbers of its pieces were erased.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) grouped: bool,
+    /// Pieces were missing when their numbers were erased.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) lacking: bool,
     #[serde(default)]
     pub(crate) history: History,
     #[serde(skip)]
     pub(crate) folded: Walked,
     #[serde(flatten)]
-    extra: Extra,
+    pub(crate) extra: Extra,
 }
 
 /// What the host says of it, and its state; the link is left out, for it leads to the parcel.
@@ -147,6 +150,7 @@ impl Parcel {
             master: None,
             number_length: None,
             grouped: false,
+            lacking: false,
             history: History::default(),
             folded: Walked::default(),
             extra: Extra::new(),
@@ -215,7 +219,7 @@ impl Parcel {
     /// Its carrier names pieces, and fewer than there are.
     pub(crate) fn lacks_pieces(&self) -> bool {
         let named: BTreeSet<&TrackingNumber> = self.pieces().collect();
-        !named.is_empty() && named.len() < self.piece_count()
+        self.lacking || (!named.is_empty() && named.len() < self.piece_count())
     }
 
     /// Events that were dropped because the parcel had more than it may keep: exact up to 1024, then at least so many.
@@ -304,6 +308,7 @@ impl Strip for Parcel {
         }
         self.legs = legs;
         self.grouped |= self.folded.group;
+        self.lacking |= self.lacks_pieces();
         self.history.strip();
         self.extra = Extra::new();
     }

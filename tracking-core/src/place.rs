@@ -4,9 +4,10 @@ use crate::erase::{Strip, erased_name, plain_city};
 use crate::extra::Extra;
 use crate::personal::Personal;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Where something happened. Every part is optional; carriers often give a country and no more.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Place {
@@ -35,6 +36,15 @@ pub struct Place {
     extra: Extra,
 }
 
+/// Only the country: what is finer may lead to a door.
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Place")
+            .field("country", &self.country.as_deref().and_then(country_code))
+            .finish_non_exhaustive()
+    }
+}
+
 impl Place {
     /// A place of which only the country is known.
     #[must_use]
@@ -55,6 +65,15 @@ impl Place {
         *self == Self::default()
     }
 
+    /// Of a name that was erased the hash is left: names are compared by it.
+    fn city_hash(&self) -> Option<String> {
+        self.town.clone().or_else(|| self.city.as_deref().map(erased_name))
+    }
+
+    fn facility_hash(&self) -> Option<String> {
+        self.spot.clone().or_else(|| self.facility.as_deref().map(erased_name))
+    }
+
     /// Two places that may well be the same: no part known of both differs. Used for twins, never for identity.
     pub(crate) fn agrees_with(&self, other: &Self) -> bool {
         fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
@@ -64,10 +83,8 @@ impl Place {
             }
         }
         agree(self.country.as_ref(), other.country.as_ref())
-            && agree(self.city.as_ref(), other.city.as_ref())
-            && agree(self.facility.as_ref(), other.facility.as_ref())
-            && agree(self.town.as_ref(), other.town.as_ref())
-            && agree(self.spot.as_ref(), other.spot.as_ref())
+            && agree(self.city_hash().as_ref(), other.city_hash().as_ref())
+            && agree(self.facility_hash().as_ref(), other.facility_hash().as_ref())
     }
 }
 

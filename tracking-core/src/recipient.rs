@@ -47,6 +47,7 @@ impl Recipient {
 
     /// What another copy knows: a refusal on either side is one, and a consent goes before nothing.
     pub(crate) fn merge_consents(&mut self, other: &Self) {
+        self.extra.merge(&other.extra);
         let strength = |consent: Consent| match consent {
             Consent::Refused => 2,
             Consent::Consented => 1,

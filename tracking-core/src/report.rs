@@ -78,7 +78,7 @@ impl Estimate {
 }
 
 /// Where a parcel waits for its recipient, and until when.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Pickup {
@@ -90,6 +90,13 @@ pub struct Pickup {
     pub deadline: Option<When>,
     #[serde(flatten)]
     extra: Extra,
+}
+
+/// Its name is left out: a point may be called after a person.
+impl fmt::Debug for Pickup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pickup").field("deadline", &self.deadline).finish_non_exhaustive()
+    }
 }
 
 /// What one carrier said about one number in one answer.
@@ -159,7 +166,6 @@ impl fmt::Debug for Report {
             .field("summary_reason", &self.summary_reason)
             .field("estimate", &self.estimate)
             .field("pickup", &self.pickup)
-            .field("product", &self.product)
             .field("pieces", &self.pieces)
             .field("piece_count", &self.piece_count)
             .field("unique_id", &self.unique_id.as_deref().map(mask))

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::instant::Instant;
 use crate::order::Order;
 use crate::stored::RULES;
+use crate::summary::is_open;
 
 impl Order {
     /// Makes a settled order smaller, for keeping: carriers' texts and raw tuples, the spans of full reports, repeated
@@ -24,8 +25,7 @@ impl Order {
         if self.sealed_at.is_some() {
             return Ok(());
         }
-        let open = self.parcels().any(|p| self.counts(p) && p.state().is_open());
-        if open || !self.summary().settled {
+        if !self.is_settled() {
             return Err(Error::invalid("seal", "the order is not settled"));
         }
         if self.rules > RULES {
@@ -39,6 +39,11 @@ impl Order {
         self.revision = self.revision.saturating_add(1);
         self.refold();
         Ok(())
+    }
+
+    /// Nothing of it is open, return shipments included.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.summary().settled && !self.parcels().any(|p| self.counts(p) && is_open(p))
     }
 
     /// When it was sealed, if nothing was observed since.

@@ -45,7 +45,7 @@ pub struct Shipment {
     #[serde(default)]
     pub parcels: Vec<Parcel>,
     #[serde(flatten)]
-    extra: Extra,
+    pub(crate) extra: Extra,
 }
 
 impl Shipment {

@@ -115,6 +115,10 @@ impl Order {
             return Err(Error::Limit { what: "parcels for one order", max: MAX_PARCELS });
         }
         self.holidays.check()?;
+        // Stores count in signed integers, and it must be possible to raise it.
+        if i64::try_from(self.revision).is_err() {
+            return Err(Error::BadStored { detail: "its revision is too large".to_owned() });
+        }
         let mut ids: Vec<_> = self.parcels().map(|p| p.id.clone()).collect();
         ids.sort();
         if ids.windows(2).any(|w| matches!(w, [a, b] if a == b)) {

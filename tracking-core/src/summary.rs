@@ -155,7 +155,7 @@ fn items(counted: &[&Part<'_>]) -> Option<u32> {
     counted.iter().try_fold(0_u32, |sum, p| Some(sum.saturating_add(p.parcel.items?)))
 }
 
-fn is_open(parcel: &Parcel) -> bool {
+pub(crate) fn is_open(parcel: &Parcel) -> bool {
     parcel.tracking == Tracking::Followed && parcel.state().is_open()
 }
 

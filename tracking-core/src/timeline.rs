@@ -309,8 +309,10 @@ impl History {
         }
         // Estimates of two carriers are read as one row: there a repeat may part two others.
         let alone = self.voices.values().filter(|v| !v.estimates.is_empty()).count() < 2;
+        let scans = self.events.iter().filter(|k| k.event.nature == Nature::Scan);
+        let first_scan = scans.map(Kept::anchor).min();
         for (carrier, voice) in &mut self.voices {
-            voice.seal(self.events.iter().filter(|k| k.carrier == *carrier), alone);
+            voice.seal(self.events.iter().filter(|k| k.carrier == *carrier), alone, first_scan);
         }
     }
 
@@ -452,6 +454,9 @@ impl Strip for History {
 
 /// An event of a blob that was edited by hand, cut as those of reports are.
 fn cut_kept(kept: &mut Kept) {
+    kept.times.sort_by_key(|(time, seen)| (*seen, *time));
+    kept.times.truncate(MAX_TIMES);
+    kept.times.sort_unstable();
     let mut room = MAX_TEXT;
     cut_event(&mut kept.event, &mut room);
     if let Some((_, id)) = &mut kept.life {
@@ -595,11 +600,13 @@ impl Kept {
                 *slot = (*slot).min(seen);
             }
         }
-        while times.len() > MAX_TIMES {
-            let last = times.iter().max_by_key(|(time, seen)| (**seen, **time)).map(|(time, _)| *time);
-            times.retain(|time, _| Some(*time) != last);
+        let mut times: Vec<(Instant, Instant)> = times.into_iter().collect();
+        if times.len() > MAX_TIMES {
+            times.sort_by_key(|(time, seen)| (*seen, *time));
+            times.truncate(MAX_TIMES);
+            times.sort_unstable();
         }
-        if times.len() < 2 { Vec::new() } else { times.into_iter().collect() }
+        if times.len() < 2 { Vec::new() } else { times }
     }
 
     /// When the time that it has now was first seen: nothing happens later than that.

@@ -100,7 +100,6 @@ impl fmt::Debug for Voice {
             .field("not_found", &self.not_found)
             .field("summary", &self.summary)
             .field("pickup", &self.pickup)
-            .field("product", &self.product)
             .field("estimates", &self.estimates)
             .field("pieces", &self.pieces)
             .field("piece_count", &self.piece_count)
@@ -258,7 +257,7 @@ impl Voice {
         }
         self.thinned = true;
         let values: Vec<Estimate> = self.estimates.iter().map(|l| l.value.clone()).collect();
-        self.drop_repeats(&values);
+        self.drop_repeats(&values, first_scan);
         let counted = first_scan.and_then(|scan| self.estimates.iter().position(|l| l.at >= scan));
         let mut over = self.estimates.len().saturating_sub(MAX_ESTIMATES);
         let mut index = 0;
@@ -272,7 +271,12 @@ impl Voice {
 
     /// Keeps of the full reports only those that may yet prove that one of these events is gone; `estimates` says
     /// whether repeated estimates may go, too.
-    pub(crate) fn seal<'a>(&mut self, events: impl Iterator<Item = &'a Kept> + Clone, estimates: bool) {
+    pub(crate) fn seal<'a>(
+        &mut self,
+        events: impl Iterator<Item = &'a Kept> + Clone,
+        estimates: bool,
+        first_scan: Option<Instant>,
+    ) {
         self.views.retain(|view| {
             let misses = |k: &Kept| {
                 let anchor = k.event.time.anchor(k.event.status);
@@ -283,19 +287,21 @@ impl Voice {
         let values: Vec<Estimate> = self.estimates.iter().map(|l| l.value.clone()).collect();
         if estimates && values.windows(3).any(|w| matches!(w, [a, b, c] if a == b && b == c)) {
             self.thinned = true;
-            self.drop_repeats(&values);
+            self.drop_repeats(&values, first_scan);
         }
     }
 
-    /// Of each run of equal estimates only the first and the last stay.
-    fn drop_repeats(&mut self, values: &[Estimate]) {
+    /// Of each run of equal estimates only the first and the last stay, and the first one after the first scan.
+    fn drop_repeats(&mut self, values: &[Estimate], first_scan: Option<Instant>) {
+        let counted = first_scan.and_then(|scan| self.estimates.iter().position(|l| l.at >= scan));
         let mut index = 0;
         self.estimates.retain(|l| {
             let inner = index > 0
                 && values.get(index - 1) == Some(&l.value)
                 && values.get(index + 1) == Some(&l.value);
+            let stays = !inner || Some(index) == counted;
             index += 1;
-            !inner
+            stays
         });
     }
 

@@ -25,7 +25,7 @@ macro_rules! closed_words {
                 match word {
                     $($word => Ok(Self::$variant),)+
                     other => Err($crate::Error::NewerSchema {
-                        detail: format!(concat!("unknown ", $what, " `{}`"), $crate::words::short(other)),
+                        detail: format!(concat!("unknown ", $what, " `{}`"), $crate::words::quoted(other)),
                     }),
                 }
             }
@@ -65,8 +65,16 @@ macro_rules! closed_words {
 
 pub(crate) use closed_words;
 
-/// A word from outside, short enough for an error and without anything but plain word characters. What has more than
-/// four digits may be a number of somebody's parcel and is masked.
+/// A word from outside for an error: shown only if it looks like a word of this library; anything else may be a name.
+/// What has more than four digits may be a number of somebody's parcel and is masked.
+pub(crate) fn quoted(word: &str) -> String {
+    let plain =
+        word.len() <= 40 && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    if plain { short(word) } else { "?".to_owned() }
+}
+
+/// A word of a policy, short enough for an error and without anything but plain characters. What has more than four
+/// digits is masked.
 pub(crate) fn short(word: &str) -> String {
     let word: String = word
         .chars()

@@ -1,6 +1,7 @@
 //! What was planned before, looked at again: what is not true any more, what must not go out, what comes again.
 
 use crate::clock::Wake;
+use crate::id::MessageKey;
 use crate::instant::Instant;
 use crate::kind::{Audience, Kind};
 use crate::ledger::{MessageState, Told};
@@ -53,9 +54,13 @@ fn standing(
     if is_broken(told, &facts, parcel) {
         return Standing::Broken;
     }
-    let worth =
-        |f: &Fact| is_told(f, told, parcel) && !f.useless && !is_too_old(f, 0, &mut Wake::at(wake.now));
-    if facts.iter().any(worth) { Standing::Holds } else { Standing::Useless }
+    // A message that failed is void once it is too old: that is a moment to wake at.
+    let failed =
+        |key: &MessageKey| order.ledger.messages.get(key).is_some_and(|m| m.state == MessageState::Failed);
+    let mut other = Wake::at(wake.now);
+    let wake = if told.keys.values().any(failed) { wake } else { &mut other };
+    let mut worth = |f: &Fact| is_told(f, told, parcel) && !f.useless && !is_too_old(f, 0, wake);
+    if facts.iter().any(&mut worth) { Standing::Holds } else { Standing::Useless }
 }
 
 /// Messages that are not settled. Surely unsent ones are void if nothing of them is worth telling any more, or their

@@ -104,7 +104,7 @@ fn make(order: &mut Order, change: Change, number: usize) {
         Change::Learn(one) => drop(order.observe(*one).unwrap()),
         Change::Add(old, items) => {
             let mut parcel = Parcel::new(id(&format!("n{number}")), carrier, None);
-            parcel.replaces = old.map(id);
+            parcel.replaces = old.map(id).filter(|old| *old != parcel.id);
             parcel.items = Some(items);
             order.add_parcel(&ShipmentId::try_new("A").unwrap(), parcel).unwrap();
         }
