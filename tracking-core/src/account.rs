@@ -17,6 +17,9 @@ use chrono::{Datelike, NaiveDate, Timelike};
 use serde::Serialize;
 
 /// One line of an order's timeline.
+///
+/// Lines with the effect `set_apart` do not count. Those of the rule `recycled-number` are about another person's parcel
+/// that had the same number: show none of them to a customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct TimelineEntry {
@@ -27,12 +30,27 @@ pub struct TimelineEntry {
     /// What was said, what it did and by which rule, and what the parcel was after it.
     #[serde(flatten)]
     pub step: Step,
-    /// The same in one English sentence, with local times. Of what the carrier wrote it holds the city at most.
+    /// The same in one English sentence, with local times: for a support agent, not a text for the customer. Of what the
+    /// carrier wrote it holds the city at most.
     pub sentence: String,
 }
 
 impl Order {
     /// Everything that was said about its parcels, oldest first, each with its effect, its rule and a sentence.
+    ///
+    /// It is the history of the status, and what the command `suivi explain` prints. [`Order::explain`] is about
+    /// messages.
+    ///
+    /// Of a number that was used again it holds lines of another person's parcel, with the effect
+    /// [`Effect::SetApart`]: leave them out of what a customer sees.
+    ///
+    /// ```
+    /// # use tracking_core::*;
+    /// # let order = Order::new(OrderId::try_new("1001")?, Instant::parse("2026-03-01T09:00:00Z")?);
+    /// let lines = order.timeline().into_iter().filter(|line| line.step.effect != Effect::SetApart);
+    /// # assert_eq!(lines.count(), 0);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn timeline(&self) -> Vec<TimelineEntry> {
         let mut entries: Vec<TimelineEntry> = Vec::new();
@@ -71,8 +89,7 @@ fn sentence(parcel: &Parcel, step: &Step, before: Status, zone: Zone) -> String 
     let why = lower_first(step.rule.sentence().trim_end_matches('.'));
     let outcome = match step.effect {
         Effect::SetApart => String::new(),
-        _ if step.status != before => format!("; it is {} now", words(step.status.as_str())),
-        _ => format!("; it stays {}", words(step.status.as_str())),
+        _ => format!("; {}", outcome(step.status, step.status != before)),
     };
     format!("{said}: {why}{outcome}.")
 }
@@ -137,8 +154,26 @@ fn clock(hour: u32, minute: u32) -> String {
     format!(" at {hour:02}:{minute:02}")
 }
 
+/// What the parcel is after a line.
+fn outcome(status: Status, is_new: bool) -> String {
+    match (status, is_new) {
+        (Status::Exception, true) => "it has a problem now".to_owned(),
+        (Status::Exception, false) => "it still has a problem".to_owned(),
+        (Status::InfoReceived, true) => "it is announced now".to_owned(),
+        (Status::InfoReceived, false) => "it stays announced".to_owned(),
+        (Status::DeliveryAttempted, _) => "a delivery was attempted".to_owned(),
+        (status, true) => format!("it is {} now", words(status.as_str())),
+        (status, false) => format!("it stays {}", words(status.as_str())),
+    }
+}
+
 fn said_words(status: Status, reason: Option<&Reason>) -> String {
-    format!("{}{}", words(status.as_str()), because(reason))
+    let said = match status {
+        Status::Exception => "a problem".to_owned(),
+        Status::InfoReceived => "announced".to_owned(),
+        _ => words(status.as_str()),
+    };
+    format!("{said}{}", because(reason))
 }
 
 fn because(reason: Option<&Reason>) -> String {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-/// Holidays that an order may hold, of all countries together.
+/// Holidays of an order, of all countries together. Over it: error `limit`, and the order is as before.
 pub const MAX_HOLIDAYS: usize = 400;
 
 /// The days of the week on which a country (ISO 3166-1 alpha-2) rests: Saturday and Sunday unless the table says

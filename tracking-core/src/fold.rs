@@ -69,6 +69,12 @@ pub struct Folded {
 /// The bare fold: the status of one parcel from statements that stand in their order already and of which none is
 /// withdrawn, repeated or another parcel's. For tables in a data engine; everywhere else an order knows more.
 ///
+/// Use it where millions of histories lie in columns and one status for each is all that is asked. It knows no marks, no
+/// labels, no summaries and no clock. Sort the statements of one parcel by the moment at which each happened, oldest first;
+/// a day without a time counts as its start for `info_received`, as its last second for `delivered` and `returned`, else
+/// as its noon. What has one moment stays in the carrier's order. Leave out what repeats a statement (same carrier, code
+/// and minute).
+///
 /// ```
 /// use tracking_core::*;
 /// let ups = CarrierId::try_new("ups")?;

@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, HashSet};
 impl Order {
     /// Everything that either of two copies of one order knows. Unsent messages are dropped and planned again.
     ///
+    /// For copies that lived in two stores, while no worker sends. It does not resolve a swap that failed: load again
+    /// and repeat then.
+    ///
     /// Commutative, associative and idempotent in what it keeps: observations, marks, holidays and told facts, and of two
     /// consents the refusal. The ids, the language and what the host says of parcels come from `self`: a parcel that the
     /// copies know by one number under two ids keeps this copy's id. If either was erased, so is what they make

@@ -240,7 +240,8 @@ impl Order {
     }
 
     /// Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already is taken
-    /// once; a number that was not known of it is kept.
+    /// once; a number that was not known of it is kept. The name means a segment, not a [`Leg`](crate::Leg), which is
+    /// the direction.
     ///
     /// # Errors
     /// [`Error::UnknownParcel`]; [`Error::Limit`] over 32 carriers for one parcel; [`Error::Erased`].
@@ -423,7 +424,10 @@ impl Order {
     }
 
     /// The public holidays of a country, beside its weekends: on these days no working time passes there. They take the
-    /// place of those that the country had; none removes them. Kept with the order, so that all who load it agree.
+    /// place of those that the country had; an empty list removes them. Kept with the order, so that all who load it agree.
+    ///
+    /// Give those of origin and destination for the year around the order when it is made. The origin's count for
+    /// `not_handed_over`; the destination's for `stalled` and for windows in working days (`overdue`, `missing`).
     ///
     /// # Errors
     /// [`Error::InvalidValue`] for a country that is not two letters, or a date outside the years 1 to 9999;

@@ -35,7 +35,7 @@ closed_words! {
     }
 }
 
-/// A later carrier of the journey.
+/// A later carrier of the journey. In `Parcel::legs`, whose name has nothing to do with `Leg`, the direction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -77,10 +77,10 @@ pub struct Parcel {
     /// Where people can look, for `link_only`: personal, for links carry numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<Personal<String>>,
-    /// Later carriers, in the order of the journey.
+    /// Later carriers, in the order of the journey. These are segments; `Leg` is the direction of travel.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub legs: Vec<Segment>,
-    /// When the host began to watch it.
+    /// When the host began to watch it. It tells the lives of a number apart where no label time is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registered_at: Option<Instant>,
     /// The parcel that it was sent to replace.
@@ -198,7 +198,10 @@ impl Parcel {
     }
 
     /// True for a multi-piece master whose number is not itself a piece, once all its pieces are parcels of the order:
-    /// they count in its place. Until as many are known as there are, it stands for the rest and counts beside them.
+    /// they count in its place. Show them, and not its own status.
+    ///
+    /// Until as many are known as there are (as the merchant expects, else as the carrier says), it is no group: it counts
+    /// beside the known pieces as one parcel, however many are missing.
     #[must_use]
     pub const fn is_group(&self) -> bool {
         self.folded.group
@@ -336,7 +339,7 @@ pub struct ParcelState {
     /// Where it waits, if the carrier says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pickup: Option<Pickup>,
-    /// The carrier's word for product or service.
+    /// The carrier's word for product or service, to show; nothing depends on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product: Option<String>,
     /// The carrier's own summary, where it disagrees with the status.

@@ -133,7 +133,8 @@ pub struct Report {
     /// Where it waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pickup: Option<Pickup>,
-    /// The product or service, in the carrier's word.
+    /// The product or service, in the carrier's word. It is shown and changes nothing: what counts is the host's word,
+    /// `Shipment::product`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<String>,
     /// Numbers of the pieces, where one number stands for several.
@@ -144,6 +145,11 @@ pub struct Report {
     pub piece_count: Option<u32>,
     /// The carrier's own id of the shipment behind the number, where it uses numbers again: events of one id belong
     /// to one life of the number. FedEx calls it `trackingNumberUniqueId` (its Track API).
+    ///
+    /// One report holds the events of one id. An answer about several shipments is several reports, each with its id and
+    /// with the coverage `delta`, since none of them is all that the carrier says. Events without an
+    /// id go by the other rules about lives (`docs/status-model.md`). Neither adapter of `tracking-carriers` fills it; a
+    /// decoder of yours may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unique_id: Option<String>,
     /// When the carrier said it, if it says so.

@@ -87,27 +87,27 @@ rules! {
 closed_words! {
     /// A row of the table: what the parcel is before the event.
     pub enum Row, "row" {
-        /// `pending` or `info_received`.
+        /// `pending` or `info_received`, on leg `out`.
         Announced = "announced",
-        /// `in_transit`.
+        /// `in_transit`, on leg `out`.
         InTransit = "in_transit",
-        /// `out_for_delivery`.
+        /// `out_for_delivery`, on leg `out`.
         OutForDelivery = "out_for_delivery",
-        /// `delivery_attempted`.
+        /// `delivery_attempted`, on leg `out`.
         DeliveryAttempted = "delivery_attempted",
-        /// `ready_for_pickup`.
+        /// `ready_for_pickup`, on leg `out`.
         ReadyForPickup = "ready_for_pickup",
-        /// `exception` on the way out.
+        /// `exception`, on leg `out`.
         Exception = "exception",
-        /// `returning` or `exception` while a return is only announced.
+        /// `returning` or `exception`, on leg `announced`.
         ReturnAnnounced = "return_announced",
-        /// `returning`, or any status on the way back.
+        /// Any status but `delivered`, `returned` and `cancelled`, on leg `back`.
         Returning = "returning",
-        /// `delivered`.
+        /// `delivered`, always on leg `out`.
         Delivered = "delivered",
-        /// `returned`.
+        /// `returned`, on any leg.
         Returned = "returned",
-        /// `cancelled`.
+        /// `cancelled`, on any leg.
         Cancelled = "cancelled",
     }
 }

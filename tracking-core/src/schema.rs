@@ -1,6 +1,7 @@
 //! JSON Schemas, made from the types: of a stored order, of a report, and of what an order answers.
 //!
-//! They say what this version writes. Closed words are enumerated, open ones (reasons, kinds, carriers, channels) are
+//! They say what this version writes. [`Order::load`](crate::Order::load) accepts more, and checks limits: to validate a
+//! stored order, call it. Closed words are enumerated, open ones (reasons, kinds, carriers, channels) are
 //! strings. Where newer versions may add fields to what is stored, other fields are allowed.
 
 use crate::carrier::CarrierId;
@@ -32,7 +33,8 @@ pub fn stored_order() -> Value {
 /// What one carrier said about one number in one answer.
 #[must_use]
 pub fn report() -> Value {
-    let about = "What a decoder makes of a carrier's answer, and what `observe` takes. Fields may be added.";
+    let about =
+        "What a decoder makes of one answer; wrap it in an observation for `observe`. Fields may be added.";
     document::<Report>("report.v1.json", "A report", about)
 }
 

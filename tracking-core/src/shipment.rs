@@ -37,8 +37,9 @@ pub struct Shipment {
     /// ISO 3166-1 alpha-2 of the country it goes to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub destination: Option<String>,
-    /// The product, in this library's words (`letter`, `tracked_letter`, `registered_letter`, `colissimo`,
-    /// `chronopost`, `sea`, ..); open.
+    /// The product, in the host's word: `letter`, `tracked_letter`, `registered_letter`, `colissimo`, `chronopost`,
+    /// `chrono_13`, .. ; open. Usual times go by it (`sea` also as a part, as in `parcel_sea`), and so does the life of a
+    /// La Poste letter's number. `Report::product` is another thing: the carrier's word, to show.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<String>,
     /// Its parcels, in the order in which they joined.

@@ -50,7 +50,8 @@ closed_words! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Attention {
-    /// `exception`, `lost`, `delivery_attempted`, `ready_for_pickup`, `returning`, `returned`, or a flag's name.
+    /// `exception`, `lost`, `delivery_attempted`, `ready_for_pickup`, `returning`, `returned`, or a flag's name. An
+    /// exception with the reason `lost` stands under `lost` instead of `exception`; other final losses under `exception`.
     pub kind: String,
     /// The parcels, sorted.
     pub parcels: Vec<ParcelId>,
@@ -61,10 +62,10 @@ pub struct Attention {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Window {
-    /// The earliest end.
+    /// The earliest beginning; of a window without one, its end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<When>,
-    /// The latest end.
+    /// The latest end; of a window without one, its beginning.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<When>,
     /// Open parcels with a window.
@@ -82,13 +83,14 @@ pub struct Summary {
     pub status: OrderStatus,
     /// Nothing is open, and no item waits for a parcel unless the merchant cancelled the order.
     pub settled: bool,
-    /// Its parcels by status, its items, its unknowns.
+    /// Its parcels by status and by attention word, its items, its unknowns.
     pub tally: Tally,
-    /// What needs attention.
+    /// What needs attention. A parcel may stand under several words.
     pub attention: Vec<Attention>,
     /// When the open parcels are to arrive.
     pub window: Window,
-    /// The latest event of any of them.
+    /// The latest event of any of them that counts: mapped, no message, not set apart. Later than that, the moment from
+    /// which a carrier gives its estimate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_activity: Option<Instant>,
 }

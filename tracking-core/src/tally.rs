@@ -10,6 +10,9 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 /// `+`, `-` and zero obey the laws of an abelian group, so a total follows one order's change as
 /// `total - old + new`, and partitions add up in any order.
 ///
+/// An order's tally counts outbound parcels, neither groups nor replaced ones, and not orders. A parcel that stands under
+/// several attention words is counted under each. Returns are in the tallies of `Assessment::shipments`.
+///
 /// ```
 /// use tracking_core::{Status, Tally};
 /// let one = Tally::default().with_status(Status::Delivered, 1);
@@ -21,6 +24,35 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 #[serde(transparent)]
 pub struct Tally(BTreeMap<String, i64>);
 
+/// For a dashboard, keep beside each order the tally of its last [`Order::assess`](crate::Order::assess), and take the
+/// difference whenever the order changes or wakes up. The tally of [`Order::summary`](crate::Order::summary) lacks the
+/// attention that depends on the clock: do not mix the two.
+///
+/// ```
+/// use tracking_core::*;
+/// let at = |text| Instant::parse(text).unwrap();
+/// let (id, ups) = (ParcelId::try_new("p1")?, CarrierId::try_new("ups")?);
+/// let mut order = Order::new(OrderId::try_new("1001")?, at("2026-03-01T09:00:00Z"));
+/// let parcel = Parcel::new(id.clone(), ups, None);
+/// order.add_shipment(Shipment::new(ShipmentId::try_new("A")?).with_parcel(parcel))?;
+///
+/// // `total` is the dashboard's, `old` is stored beside the order.
+/// let (mut total, mut old) = (Tally::default(), Tally::default());
+/// let mut count = |order: &Order, now| {
+///     let new = order.assess(now).order.tally;
+///     total += &new;
+///     total -= &old;
+///     old = new;
+///     total.clone()
+/// };
+/// let label = at("2026-03-02T10:00:00Z");
+/// order.observe(Observation::label(id, label, label))?;
+/// assert_eq!(count(&order, label).status(Status::InfoReceived), 1);
+/// // Nothing was observed since, and yet there is more to count: the host woke up.
+/// let later = count(&order, at("2026-03-06T10:00:00Z"));
+/// assert_eq!((later.status(Status::InfoReceived), later.count("attention:not_handed_over")), (1, 1));
+/// # Ok::<(), Error>(())
+/// ```
 impl Tally {
     /// Adds `n` parcels of a status.
     #[must_use]

@@ -16,8 +16,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tracking_core::{
     Actor, Audience, Basis, Cause, Causer, Consent, ConsentRule, Coverage, Effect, Erase, Error, Flag, Kind,
-    Lane, Leg, MarkSays, MessageState, Mode, Nature, NotFound, OrderStatus, Outcome, Policy, Precision,
-    Reason, Row, Rule, Said, Stage, Status, Tracking, Transit, Trust, cell, weekend_of,
+    Lane, Leg, MarkSays, MessageState, Mode, Nature, NotFound, OrderStatus, Outcome, PROFILES, Policy,
+    Precision, Reason, Row, Rule, Said, Stage, Status, Tracking, Transit, Trust, cell, weekend_of,
 };
 
 #[test]
@@ -29,6 +29,8 @@ fn the_status_model_is_fresh() {
             ("natures", words("status", "Nature", "nature", Nature::ALL)),
             ("legs", words("status", "Leg", "leg", Leg::ALL)),
             ("stages", stages()),
+            ("lifetimes", lifetimes()),
+            ("rows", words("rule", "Row", "row", Row::ALL)),
             ("transition", transition()),
             ("effects", words("rule", "Effect", "effect", Effect::ALL)),
             ("rules", rules()),
@@ -129,6 +131,25 @@ fn stages() -> String {
         vec![code(word), meaning, code(stage.status())]
     };
     table(&["stage", "meaning", "status once an exception is solved"], Stage::ALL.iter().map(row))
+}
+
+/// The carriers whose numbers have a known lifetime.
+fn lifetimes() -> String {
+    let source = source("carrier");
+    let (_, rest) = source.split_once("const LETTER_LIFETIME_DAYS: u16 = ").unwrap();
+    let letter = rest.split_once(';').unwrap().0.to_owned();
+    let of_letters = vec![
+        "`laposte`, `chronopost`, `colissimo`".to_owned(),
+        "`letter`, `tracked_letter`, `registered_letter`".to_owned(),
+        letter,
+        "La Poste help pages: letters answer for about a month".to_owned(),
+    ];
+    let row = |p: &tracking_core::Profile| {
+        let days = p.number_lifetime_days?.to_string();
+        Some(vec![code(p.id), "any other".to_owned(), days, p.source.to_owned()])
+    };
+    let rows = std::iter::once(of_letters).chain(PROFILES.iter().filter_map(row));
+    table(&["carrier", "product of the shipment", "days", "source"], rows)
 }
 
 /// The table, without the events that carry no status.
@@ -285,7 +306,7 @@ fn errors() -> String {
 
 /// The constants of `limit.rs` with the sentences of their documentation.
 fn limits() -> String {
-    let source = source("limit");
+    let source = source("limit") + &source("calendar");
     let lines: Vec<&str> = source.lines().collect();
     let value = |name: &str| {
         macro_rules! values {
@@ -305,7 +326,8 @@ fn limits() -> String {
             MAX_CODE,
             MAX_NAME,
             MAX_LINE,
-            MAX_STORED
+            MAX_STORED,
+            MAX_HOLIDAYS
         )
     };
     let row = |at: usize| {

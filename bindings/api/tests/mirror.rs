@@ -311,7 +311,7 @@ fn a_timeline_is_a_parcels_or_the_whole_orders() {
     let whole = order.timeline(None).unwrap();
     assert_eq!(
         whole[0].sentence,
-        "On 2 May 2026 at 10:00, a label was made: the parcel is ready to ship; it is info received now."
+        "On 2 May 2026 at 10:00, a label was made: the parcel is ready to ship; it is announced now."
     );
     assert_eq!(whole[0].rule_sentence, "The parcel is ready to ship.");
     assert_eq!((whole[0].event.is_none(), whole[1].event.is_some()), (true, true));

@@ -111,13 +111,13 @@ pub(crate) struct Replay {
 #[command(after_help = "\
 Shows the end of each scenario: every parcel with its timeline, each line with its effect, its rule and a sentence to \
 read out, and at last the conflicts and flags in force with what they rest on. A line that is marked `x` is set apart: \
-it does not count. +flag and -flag stand where a flag was raised or cleared. Times are as the carrier stated them. Into \
-a pipe (or with --json) goes one JSON document a line and file; docs/scenarios.md has its form. A file that cannot be \
-explained gets an error and stops nothing; then the exit code is 1.
+it does not count, and may be about another person's parcel. +flag and -flag stand where a flag was raised or cleared. \
+Times are as the carrier stated them. Into a pipe (or with --json) goes one JSON document a line and file; \
+docs/scenarios.md has its form. A file that cannot be explained gets an error and stops nothing; then the exit code is 1.
 
 Examples:
   suivi explain story.json
-  suivi explain --parcel p1 story.json | jq -r '.timeline[].sentence'
+  suivi explain --parcel p1 story.json | jq -r '.timeline[] | select(.effect != \"set_apart\") | .sentence'
   suivi explain --json tracking-core/vectors/replay/*.json | jq -c '[.name, .order.status]'")]
 pub(crate) struct Explain {
     /// Only this parcel

@@ -105,6 +105,9 @@ impl Order {
 
     /// Every verdict at this moment, with its cause: what would go out, what waits and until when, what is never
     /// told and why. Changes nothing. An order of newer rules is explained, too, though it plans nothing.
+    ///
+    /// It explains messages. How a parcel came to its status is in [`Order::timeline`], which the command
+    /// `suivi explain` prints.
     #[must_use]
     pub fn explain(&self, policy: &Policy, now: Instant) -> Vec<Explanation> {
         plan::explain(self.clone(), policy, &mut Wake::at(now))

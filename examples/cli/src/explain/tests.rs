@@ -61,8 +61,8 @@ x 2026-03-02                 La Poste, scan: in_transit (accepted)
       carrier took it in charge): it moves the parcel on; it is in transit now.
   2026-03-03T07:00:00+01:00  La Poste, scan: exception (delay)
       advanced by advances  +delayed
-      On 3 March 2026 at 07:00, La Poste scanned it as exception (late, no cause
-      named): it moves the parcel on; it is exception now.
+      On 3 March 2026 at 07:00, La Poste scanned it as a problem (late, no cause
+      named): it moves the parcel on; it has a problem now.
 x 2026-03-03T10:00:00+01:00  La Poste, scan: delivered
       SET APART by withdrawn
       On 3 March 2026 at 10:00, La Poste scanned it as delivered: the carrier
@@ -71,7 +71,7 @@ x 2026-03-03T10:00:00+01:00  La Poste, scan: delivered
       recorded by not-received  +conflict
       On 4 March 2026 at 11:00, the recipient said to have nothing: the
       carrier's word stands against the recipient's, and both are shown; it
-      stays exception.
+      still has a problem.
   Conflicts and flags in force
     delayed           2026-03-03T07:00:00+01:00  La Poste, scan: exception
                       (delay); advanced by advances

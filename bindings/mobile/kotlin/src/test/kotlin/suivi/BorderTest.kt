@@ -55,7 +55,7 @@ class BorderTest {
         val line = order.timeline().first()
         assertEquals("A", line.shipment)
         assertEquals("The parcel is ready to ship.", line.ruleSentence)
-        assertTrue(line.sentence.endsWith("a label was made: the parcel is ready to ship; it is info received now."), line.sentence)
+        assertTrue(line.sentence.endsWith("a label was made: the parcel is ready to ship; it is announced now."), line.sentence)
     }
 
     @Test
