@@ -251,7 +251,8 @@ mod _suivi {
 
         /// A new order with everything that either of two copies of one order knows. Unsent messages are dropped and
         /// planned again.
-        fn merge(&self, py: Python<'_>, other: &Self) -> Result<Self, Error> {
+        fn merge(&self, py: Python<'_>, other: Shared<'_, Order>) -> Result<Self, Error> {
+            let other: &Self = &other;
             py.detach(|| self.0.merge(&other.0)).map(Self)
         }
 

@@ -59,12 +59,13 @@ class BorderTest {
     }
 
     @Test
-    fun `a unique id is kept and not printed`() {
+    fun `a unique id is kept as a hash and not printed`() {
         val report = read().first().report!!.copy(uniqueId = "2461543000~$NUMBER~FX")
         assertFalse(NUMBER in "$report", "$report")
         val order = order()
         order.observe(Observation("p1", NOW, report = report))
-        assertTrue("2461543000~$NUMBER~FX" in order.store())
+        assertTrue("\"life\":" in order.store())
+        assertFalse("2461543000" in order.store())
         assertNull(read().first().report!!.uniqueId)
     }
 
@@ -85,6 +86,25 @@ class BorderTest {
         assertTrue(again.observe(seen()).parcels.isEmpty())
         assertEquals("p1", order.parcelWithNumber("8x 1000 0000 017"))
         assertNull(order.parcelWithNumber("8X10000000025"))
+    }
+
+    @Test
+    fun `an order is sealed, merged and erased`() {
+        val order = order()
+        val before = order.merge(order)
+        assertEquals(order.summary(), before.summary())
+        order.observe(Observation("p1", NOW, mark = Mark("m1", Marker.MERCHANT, MarkSays.DELIVERED)))
+        assertNull(order.sealedAt())
+        order.seal(NOW)
+        assertEquals(NOW, order.sealedAt())
+        assertNull(order.erased())
+        order.erase(Erase.PERSONAL, NOW)
+        assertEquals(Erase.PERSONAL, order.erased())
+        assertFalse(NUMBER in order.merge(before).store())
+        order.erase(Erase.ALL, NOW)
+        assertEquals(Erase.ALL, order.erased())
+        assertEquals(listOf<Parcel>(), order.parcels())
+        refused(ErrorCode.ERASED) { order.addParcel("A", ParcelSpec("p2", "laposte")) }
     }
 
     @Test

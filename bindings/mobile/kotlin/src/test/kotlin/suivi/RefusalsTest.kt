@@ -112,6 +112,7 @@ class RefusalsTest {
         order.close()
         assertThrows<IllegalStateException> { order.store() }
         assertThrows<IllegalStateException> { order.observe(seen()) }
+        order().use { assertThrows<IllegalStateException> { it.merge(order) } }
     }
 
     @Test
