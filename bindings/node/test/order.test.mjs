@@ -138,9 +138,27 @@ test('marks, labels, consents and growth', () => {
   assert.deepEqual(order.cancelledAt, NOW)
   assert.equal(order.revision, revision + 4)
   assert.deepEqual(JSON.parse(order.store()).order.holidays, { FR: ['2026-05-08', '2026-05-14'] })
+  assert.deepEqual(order.holidays(), { FR: ['2026-05-08', '2026-05-14'] })
   order.setHolidays('FR', [])
   assert.equal(JSON.parse(order.store()).order.holidays, undefined)
+  assert.deepEqual(order.holidays(), {})
   assert.equal(order.summary().window.unknown, 2)
+})
+
+test('a carrier joins the journey once', () => {
+  const order = makeOrder()
+  const { revision } = order
+  for (const carrier of ['bpost', 'bpost', 'laposte']) order.addLeg('p1', { carrier })
+  assert.equal(order.revision, revision + 1)
+  const leg = { carrier: 'bpost', number: '1234567890' }
+  order.addLeg('p1', leg)
+  order.addLeg('p1', { carrier: 'bpost', number: null })
+  assert.equal(order.revision, revision + 2)
+  const parcels = [{ id: 'p1', carrier: 'laposte', number: NUMBER, legs: [leg] }]
+  const atOnce = new Order({ id: '1', placedAt: NOW, shipments: [{ id: 'A', parcels }] })
+  const [legs, known] = [order, atOnce].map((one) => JSON.parse(one.store()).order.shipments[0].parcels[0].legs)
+  assert.deepEqual(legs, known)
+  assert.equal(legs[0].carrier, 'bpost')
 })
 
 test('an order is sealed, merged and erased', () => {

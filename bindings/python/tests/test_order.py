@@ -128,9 +128,25 @@ def test_marks_labels_consents_and_growth(order: suivi.Order) -> None:
     assert order.cancelled_at == NOW
     assert order.revision == revision + 4
     assert json.loads(order.store())["order"]["holidays"] == {"FR": ["2026-05-08", "2026-05-14"]}
+    assert order.holidays() == {"FR": [date(2026, 5, 8), date(2026, 5, 14)]}
     order.set_holidays("FR", [])
     assert "holidays" not in order.store()
+    assert order.holidays() == {}
     assert order.summary().window.unknown == 2
+
+
+def test_a_carrier_joins_the_journey_once(order: suivi.Order) -> None:
+    revision = order.revision
+    order.add_leg("p1", suivi.Segment("bpost"))
+    order.add_leg("p1", suivi.Segment("bpost"))
+    order.add_leg("p1", suivi.Segment("laposte"))
+    assert order.revision == revision + 1
+    order.add_leg(parcel="p1", leg=suivi.Segment("bpost", "1234567890"))
+    assert order.revision == revision + 2
+    known = suivi.ParcelSpec("p1", "laposte", NUMBER, legs=[suivi.Segment("bpost", "1234567890")])
+    at_once = suivi.Order("1", NOW, [suivi.ShipmentSpec("A", [known])])
+    legs, legs_at_once = (json.loads(o.store())["order"]["shipments"][0]["parcels"][0]["legs"] for o in (order, at_once))
+    assert legs == legs_at_once and legs[0]["carrier"] == "bpost"
 
 
 def test_an_order_is_sealed_merged_and_erased() -> None:

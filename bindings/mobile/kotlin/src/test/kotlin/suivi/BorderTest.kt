@@ -112,8 +112,25 @@ class BorderTest {
         val order = order()
         order.setHolidays("fr", listOf("2026-05-08", "2026-05-01"))
         assertTrue(""""holidays":{"FR":["2026-05-01","2026-05-08"]}""" in order.store())
+        assertEquals(mapOf("FR" to listOf("2026-05-01", "2026-05-08")), order.holidays())
         order.setHolidays("FR", listOf())
         assertFalse("holidays" in order.store())
+        assertEquals(mapOf<String, List<Day>>(), order.holidays())
+    }
+
+    @Test
+    fun `a carrier joins the journey once`() {
+        val order = order()
+        val revision = order.revision()
+        for (carrier in listOf("bpost", "bpost", "laposte")) order.addLeg("p1", Segment(carrier))
+        assertEquals(revision + 1, order.revision())
+        order.addLeg("p1", Segment("bpost", "1234567890"))
+        order.addLeg("p1", Segment("bpost"))
+        assertEquals(revision + 2, order.revision())
+        val parcel = ParcelSpec("p1", "laposte", NUMBER, legs = listOf(Segment("bpost", "1234567890")))
+        val atOnce = Order(spec(shipments = listOf(ShipmentSpec("A", parcels = listOf(parcel)))))
+        val legs = Regex(""""legs":\[[^]]*]""")
+        assertEquals(legs.find(atOnce.store())!!.value, legs.find(order.store())!!.value)
     }
 
     @Test
