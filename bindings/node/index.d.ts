@@ -133,6 +133,9 @@ export type Direction = 'outbound' | 'return'
 /** What an event did to a parcel. */
 export type Effect = 'advanced' | 'stepped_back' | 'refined' | 'recorded' | 'reopened' | 'set_apart'
 
+/** How much of an order is erased. */
+export type Erase = 'personal' | 'all'
+
 /** The stable words for failures: those of the core, then those of carriers. */
 export type ErrorCode = 'invalid_value' | 'unknown_parcel' | 'unknown_shipment' | 'unknown_message' | 'message_taken' | 'limit' | 'newer_schema' | 'bad_stored' | 'bad_policy' | 'bad_scenario' | 'erased' | 'auth_refused' | 'rate_limited' | 'carrier_down' | 'transport' | 'timeout' | 'bad_response' | 'too_large' | 'bad_request' | 'unsupported'
 
@@ -695,6 +698,11 @@ export declare class Order {
   addShipment(shipment: In<ShipmentSpec>): void
   /** Adds a parcel to a shipment; one that is there already changes nothing. */
   addParcel(shipment: string, parcel: In<ParcelSpec>): void
+  /**
+   * Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
+   * nothing, but a number that was not known of it is kept.
+   */
+  addLeg(parcel: string, leg: In<Segment>): void
   /** Takes one observation and says what it changed: nothing on a repeat. */
   observe(observation: In<Observation>): Changes
   /** Freezes every message that is due. Store the order before sending what `outbox` returns. */
@@ -728,6 +736,25 @@ export declare class Order {
   timeline(parcel?: string | undefined | null): Array<TimelineStep>
   /** Takes everything that is true now as known: never told, and yet corrected if it turns out wrong. */
   adopt(now: In<Instant>): void
+  /**
+   * Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
+   * add something is refused with `erased`.
+   */
+  erase(level: In<Erase>, now: In<Instant>): void
+  /** How far it was erased, if it was. */
+  get erased(): Erase | null
+  /**
+   * Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation that
+   * changes anything opens the seal.
+   */
+  seal(now: In<Instant>): void
+  /** When it was sealed, if nothing was observed since. */
+  get sealedAt(): Instant | null
+  /**
+   * A new order with everything that either of two copies of one order knows. Unsent messages are dropped and planned
+   * again.
+   */
+  merge(other: Order): Order
   /** The merchant cancels the order. */
   cancel(at: In<Instant>): void
   /** The recipient says yes or no to a channel. */
@@ -738,6 +765,8 @@ export declare class Order {
    * 400 of all countries.
    */
   setHolidays(country: string, dates: In<Array<Day>>): void
+  /** The public holidays that the host gave, by country, in their order. */
+  holidays(): Record<string, Array<Day>>
 }
 
 /** What the shop wants told: read and checked once, used for many orders. */

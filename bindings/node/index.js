@@ -116,6 +116,12 @@ function withPolicy([policy, now]) {
   return [policy instanceof native.Policy ? policy : new native.Policy(policyText(policy)), now]
 }
 
+/** An order is handed on as it is; the library would take any other of its classes for one. */
+function withOrder([other]) {
+  if (other instanceof native.Order) return [other]
+  throw new SuiviError('invalid_value', 'bad order: it is not an Order')
+}
+
 /** A call whose refusals are ours. */
 function refusing(call, convert = (args) => args.map(taken)) {
   return function refused(...args) {
@@ -146,10 +152,10 @@ function constructing(original, convert = (args) => args.map(taken)) {
 }
 
 const { Order, Policy } = native
-const planning = new Set(['plan', 'nextWakeup', 'explain'])
+const converts = new Map([['plan', withPolicy], ['nextWakeup', withPolicy], ['explain', withPolicy], ['merge', withOrder]])
 for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(Order.prototype))) {
   if (name === 'constructor' || typeof value !== 'function') continue
-  Order.prototype[name] = refusing(name === 'assess' ? assessing(value) : value, planning.has(name) ? withPolicy : undefined)
+  Order.prototype[name] = refusing(name === 'assess' ? assessing(value) : value, converts.get(name))
 }
 Order.load = refusing(Order.load)
 

@@ -842,6 +842,7 @@ module.exports.Consent = nativeBinding.Consent
 module.exports.Coverage = nativeBinding.Coverage
 module.exports.Direction = nativeBinding.Direction
 module.exports.Effect = nativeBinding.Effect
+module.exports.Erase = nativeBinding.Erase
 module.exports.ErrorCode = nativeBinding.ErrorCode
 module.exports.Flag = nativeBinding.Flag
 module.exports.Leg = nativeBinding.Leg

@@ -131,6 +131,13 @@ record! {
     }
 }
 
+impl Segment {
+    pub(crate) fn to_core(&self) -> Result<core::Segment, Error> {
+        let number = self.number.as_deref().map(TrackingNumber::try_new).transpose()?;
+        Ok(core::Segment::new(CarrierId::try_new(&self.carrier)?, number))
+    }
+}
+
 record! {
     /// One parcel of a shipment.
     pub struct ParcelSpec {
@@ -179,10 +186,7 @@ impl ParcelSpec {
             parcel.tracking = tracking.into();
         }
         parcel.url = self.url.clone().map(Personal::new);
-        for leg in self.legs.iter().flatten() {
-            let number = leg.number.as_deref().map(TrackingNumber::try_new).transpose()?;
-            parcel.legs.push(core::Segment::new(CarrierId::try_new(&leg.carrier)?, number));
-        }
+        parcel.legs = self.legs.iter().flatten().map(Segment::to_core).collect::<Result<_, _>>()?;
         if let Some(at) = self.label_at {
             parcel = parcel.with_label(at.into(), at.into());
         }

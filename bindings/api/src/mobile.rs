@@ -2,7 +2,7 @@
 
 use crate::changes::Changes;
 use crate::error::{Error, ErrorCode};
-use crate::input::{Observation, OrderSpec, ParcelSpec, ShipmentSpec};
+use crate::input::{Observation, OrderSpec, ParcelSpec, Segment, ShipmentSpec};
 use crate::moment::{Day, Instant, When};
 use crate::report::{Answer, EventTime, Place};
 use crate::state::{Assessment, Explanation, Message, Parcel, Summary, TimelineStep};
@@ -154,6 +154,12 @@ impl Order {
         Ok(self.0.add_parcel(shipment, parcel)?)
     }
 
+    /// Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
+    /// nothing, but a number that was not known of it is kept. Throws `invalid_value`, `unknown_parcel`, `limit`.
+    pub fn add_leg(&self, parcel: &str, leg: &Segment) -> Result<()> {
+        Ok(self.0.add_leg(parcel, leg)?)
+    }
+
     /// Takes one observation and says what it changed: nothing on a repeat. Throws `invalid_value`, `unknown_parcel`,
     /// `limit`.
     pub fn observe(&self, observation: &Observation) -> Result<Changes> {
@@ -284,6 +290,11 @@ impl Order {
     /// 400 of all countries.
     pub fn set_holidays(&self, country: &str, dates: Vec<Day>) -> Result<()> {
         Ok(self.0.set_holidays(country, &dates)?)
+    }
+
+    /// The public holidays that the host gave, by country, in their order.
+    pub fn holidays(&self) -> HashMap<String, Vec<Day>> {
+        self.0.holidays().into_iter().collect()
     }
 }
 

@@ -2,10 +2,11 @@
 
 use crate::changes::Changes;
 use crate::error::Error;
-use crate::input::{Observation, OrderSpec, ParcelSpec, ShipmentSpec};
+use crate::input::{Observation, OrderSpec, ParcelSpec, Segment, ShipmentSpec};
 use crate::moment::{Day, Instant};
 use crate::state::{Assessment, Explanation, Message, Parcel, Summary, TimelineStep};
 use crate::words::{Consent, Erase, SendOutcome};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tracking_core::{self as core, MessageKey, ParcelId, ShipmentId, TrackingNumber};
 
@@ -88,6 +89,16 @@ impl Order {
     pub fn add_parcel(&self, shipment: &str, parcel: &ParcelSpec) -> Result<(), Error> {
         let (shipment, parcel) = (ShipmentId::try_new(shipment)?, parcel.to_core()?);
         Ok(self.lock().add_parcel(&shipment, parcel)?)
+    }
+
+    /// Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
+    /// nothing, but a number that was not known of it is kept.
+    ///
+    /// # Errors
+    /// `invalid_value`, `unknown_parcel`, `limit`, `erased`.
+    pub fn add_leg(&self, parcel: &str, leg: &Segment) -> Result<(), Error> {
+        let (parcel, leg) = (ParcelId::try_new(parcel)?, leg.to_core()?);
+        Ok(self.lock().add_leg(&parcel, leg)?)
     }
 
     /// Takes one observation and says what it changed: nothing on a repeat.
@@ -265,6 +276,13 @@ impl Order {
     /// `invalid_value` for a country or a date that is none; `limit` over 400 of all countries.
     pub fn set_holidays(&self, country: &str, dates: &[Day]) -> Result<(), Error> {
         Ok(self.lock().set_holidays(country, dates.iter().map(|day| day.0))?)
+    }
+
+    /// The public holidays that the host gave, by country, in their order.
+    pub fn holidays(&self) -> BTreeMap<String, Vec<Day>> {
+        let order = self.lock();
+        let days = |days: &BTreeSet<_>| days.iter().copied().map(Day).collect();
+        order.holidays().iter().map(|(country, of_it)| (country.clone(), days(of_it))).collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, core::Order> {

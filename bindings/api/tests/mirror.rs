@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use suivi_api::{
     Day, Erase, Instant, Mark, MarkSays, Marker, Observation, Order, OrderSpec, ParcelSpec, Policy,
-    RawPayload, ShipmentSpec, Status, decode, error_codes, event_time, replay_check, vocabularies,
+    RawPayload, Segment, ShipmentSpec, Status, decode, error_codes, event_time, replay_check, vocabularies,
 };
 use tracking_core as core;
 
@@ -297,7 +297,8 @@ fn a_timeline_is_a_parcels_or_the_whole_orders() {
     let first = seen("p1", report.clone());
     order.observe(&first).unwrap();
     assert!(!format!("{first:?}").contains(number), "{first:?}");
-    assert!(order.store().unwrap().contains(&format!("2026~{number}")));
+    let stored = order.store().unwrap();
+    assert!(stored.contains(r#""life":"#) && !stored.contains("2026~"), "it is kept as a hash");
     report.pieces.clear();
     order.observe(&seen(&format!("p1/{piece}"), report)).unwrap();
     let told = |parcel: Option<&str>| -> Vec<(String, String)> {
@@ -433,8 +434,43 @@ fn holidays_cross() {
     let revision = made.revision();
     made.set_holidays("FR", &days).unwrap();
     assert_eq!(made.revision(), revision);
+    made.set_holidays("DE", &days[..1]).unwrap();
+    let kept = made.holidays();
+    assert_eq!(kept.keys().collect::<Vec<_>>(), ["DE", "FR"]);
+    assert_eq!((&kept["DE"][..], &kept["FR"][..]), (&days[..1], &[days[1], days[0]][..]));
+    assert_eq!(Order::load(&made.store().unwrap()).unwrap().holidays(), kept);
+    made.set_holidays("DE", &[]).unwrap();
     assert!(made.store().unwrap().contains(r#""holidays":{"FR":["2026-05-01","2026-05-08"]}"#));
     assert_eq!(made.set_holidays("France", &days).unwrap_err().code.as_str(), "invalid_value");
     made.set_holidays("FR", &[]).unwrap();
     assert!(!made.store().unwrap().contains("holidays"));
+    assert!(made.holidays().is_empty());
+}
+
+#[test]
+fn a_carrier_joins_the_journey_as_in_the_core() {
+    let made = Order::new(&order("laposte", "8X10000000017")).unwrap();
+    let mut twin = core::Order::load(&made.store().unwrap()).unwrap();
+    let id = core::ParcelId::try_new("p1").unwrap();
+    for (carrier, number) in
+        [("bpost", None), ("laposte", None), ("bpost", Some("1234567890")), ("bpost", None)]
+    {
+        made.add_leg("p1", &Segment { carrier: carrier.to_owned(), number: number.map(str::to_owned) })
+            .unwrap();
+        let number = number.map(|n| core::TrackingNumber::try_new(n).unwrap());
+        twin.add_leg(&id, core::Segment::new(core::CarrierId::try_new(carrier).unwrap(), number)).unwrap();
+        assert_eq!(made.store().unwrap(), twin.store().unwrap());
+    }
+    assert_eq!(twin.parcel("p1").unwrap().legs.len(), 1);
+
+    let refused = |parcel: &str, carrier: &str, number: Option<&str>| {
+        let leg = Segment { carrier: carrier.to_owned(), number: number.map(str::to_owned) };
+        made.add_leg(parcel, &leg).unwrap_err().code.as_str()
+    };
+    assert_eq!(refused("p9", "bpost", None), "unknown_parcel");
+    assert_eq!(refused("", "bpost", None), "invalid_value");
+    assert_eq!(refused("p1", "la poste", None), "invalid_value");
+    assert_eq!(refused("p1", "bpost", Some("?")), "invalid_value");
+    made.erase(Erase::All, now());
+    assert_eq!(refused("p1", "bpost", None), "erased");
 }

@@ -1,6 +1,7 @@
 //! Suivi for Node: converts, calls `suivi-api`, converts back. The values are in `suivi-api`; here are the calls.
 
 use napi_derive::napi;
+use std::collections::BTreeMap;
 use suivi_api::node::{Body, In};
 use suivi_api::{Consent, Day, Erase, Instant, OrderSpec, SendOutcome};
 
@@ -79,6 +80,13 @@ impl Order {
     #[napi]
     pub fn add_parcel(&self, shipment: In<String>, parcel: In<suivi_api::ParcelSpec>) -> Result<()> {
         Ok(self.0.add_parcel(&shipment.0, &parcel.0)?)
+    }
+
+    /// Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
+    /// nothing, but a number that was not known of it is kept.
+    #[napi]
+    pub fn add_leg(&self, parcel: In<String>, leg: In<suivi_api::Segment>) -> Result<()> {
+        Ok(self.0.add_leg(&parcel.0, &leg.0)?)
     }
 
     /// Takes one observation and says what it changed: nothing on a repeat.
@@ -237,6 +245,12 @@ impl Order {
     #[napi]
     pub fn set_holidays(&self, country: In<String>, dates: In<Vec<Day>>) -> Result<()> {
         Ok(self.0.set_holidays(&country.0, &dates.0)?)
+    }
+
+    /// The public holidays that the host gave, by country, in their order.
+    #[napi]
+    pub fn holidays(&self) -> BTreeMap<String, Vec<Day>> {
+        self.0.holidays()
     }
 }
 

@@ -43,12 +43,15 @@ order.observe(stored)
 const report = answered.length as unknown as Report
 const at: Date | undefined = report.events[0]?.time.utc
 const wake: Date | null = order.nextWakeup(policy, at ?? now)
+order.addLeg('p1', { carrier: 'ups', number: null })
+order.merge(order).erase('personal', now)
+const holiday: string | undefined = order.holidays()['FR']?.[0]
 const status: Status = order.parcels()[0]?.state.status ?? 'unknown'
 const flags: Flag[] = order.assess(wake ?? now).parcels['p1']?.flags ?? []
 const revision: number = Order.load(order.store()).revision
 const rule: string | undefined = order.timeline('p1')[0]?.step.rule
 const sentence: string | undefined = order.timeline()[0]?.sentence
-export const known: readonly unknown[] = [status, flags, revision, rule, sentence, errorCodes(), vocabularies(), replay('{}'), eventTime('2026-05-06', { country: 'FR' })]
+export const known: readonly unknown[] = [status, holiday, flags, revision, rule, sentence, errorCodes(), vocabularies(), replay('{}'), eventTime('2026-05-06', { country: 'FR' })]
 
 // @ts-expect-error a word that is none
 order.setConsent('sms', 'yes')

@@ -13,6 +13,7 @@ mod _suivi {
     use super::{Headers, Payload, PolicyLike};
     use pyo3::prelude::*;
     use pyo3::pybacked::PyBackedStr;
+    use std::collections::BTreeMap;
     use std::sync::Arc;
     use suivi_api::python::{Count, In, List, Shared};
     use suivi_api::{Consent, Day, Erase, Error, Instant, OrderSpec, RawPayload, SendOutcome};
@@ -119,6 +120,17 @@ mod _suivi {
             parcel: suivi_api::ParcelSpec,
         ) -> Result<(), Error> {
             py.detach(|| self.0.add_parcel(&shipment.0, &parcel))
+        }
+
+        /// Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
+        /// nothing, but a number that was not known of it is kept.
+        fn add_leg(
+            &self,
+            py: Python<'_>,
+            parcel: In<PyBackedStr>,
+            leg: suivi_api::Segment,
+        ) -> Result<(), Error> {
+            py.detach(|| self.0.add_leg(&parcel.0, &leg))
         }
 
         /// Takes one observation and says what it changed: nothing on a repeat.
@@ -251,7 +263,8 @@ mod _suivi {
 
         /// A new order with everything that either of two copies of one order knows. Unsent messages are dropped and
         /// planned again.
-        fn merge(&self, py: Python<'_>, other: &Self) -> Result<Self, Error> {
+        fn merge(&self, py: Python<'_>, other: Shared<'_, Order>) -> Result<Self, Error> {
+            let other: &Self = &other;
             py.detach(|| self.0.merge(&other.0)).map(Self)
         }
 
@@ -275,6 +288,11 @@ mod _suivi {
             dates: List<Day>,
         ) -> Result<(), Error> {
             py.detach(|| self.0.set_holidays(&country.0, &dates.0))
+        }
+
+        /// The public holidays that the host gave, by country, in their order.
+        fn holidays(&self, py: Python<'_>) -> BTreeMap<String, Vec<Day>> {
+            py.detach(|| self.0.holidays())
         }
     }
 

@@ -72,7 +72,7 @@ def test_a_timeline_is_a_parcels_or_the_whole_orders(order: suivi.Order, report:
     assert order.timeline(None) == order.timeline() == order.timeline(parcel="p2") + order.timeline("p1")
 
 
-def test_a_unique_id_is_kept_and_not_shown(order: suivi.Order) -> None:
+def test_a_unique_id_is_kept_as_a_hash_and_not_shown(order: suivi.Order) -> None:
     report = suivi.Report("fedex", "events", "delta", unique_id=f"2461543000~{NUMBER}~FX")
     assert report.unique_id == f"2461543000~{NUMBER}~FX"
     assert NUMBER not in repr(report)
@@ -80,7 +80,7 @@ def test_a_unique_id_is_kept_and_not_shown(order: suivi.Order) -> None:
     event = suivi.Event("in_transit", "scan", suivi.event_time("2026-05-05T17:02:00Z"))
     seen = suivi.Report("fedex", "events", "delta", [event], unique_id="2461543000~1~FX")
     order.observe(suivi.Observation("p1", NOW, report=seen))
-    assert "2461543000~1~FX" in order.store()
+    assert '"life":' in order.store() and "2461543000" not in order.store()
 
 
 def test_plan_store_send_confirm(order: suivi.Order, report: suivi.Report) -> None:
@@ -117,7 +117,7 @@ def test_marks_labels_consents_and_growth(order: suivi.Order) -> None:
     assert states == {"p1": ("A", "exception", "lost"), "p2": ("B", "info_received", None)}
     order.observe(suivi.Observation("p1", NOW, unmark="m1"))
     assessment = order.assess(NOW)
-    assert assessment.order.tally == {"status:info_received": 2, "unknown:window": 2}
+    assert assessment.order.tally == {"status:info_received": 2, "items:shipped": 1, "unknown:window": 2}
     assert list(assessment.shipments) == ["A", "B"]
     revision = order.revision
     order.set_consent("sms", "consented")
@@ -128,9 +128,25 @@ def test_marks_labels_consents_and_growth(order: suivi.Order) -> None:
     assert order.cancelled_at == NOW
     assert order.revision == revision + 4
     assert json.loads(order.store())["order"]["holidays"] == {"FR": ["2026-05-08", "2026-05-14"]}
+    assert order.holidays() == {"FR": [date(2026, 5, 8), date(2026, 5, 14)]}
     order.set_holidays("FR", [])
     assert "holidays" not in order.store()
+    assert order.holidays() == {}
     assert order.summary().window.unknown == 2
+
+
+def test_a_carrier_joins_the_journey_once(order: suivi.Order) -> None:
+    revision = order.revision
+    order.add_leg("p1", suivi.Segment("bpost"))
+    order.add_leg("p1", suivi.Segment("bpost"))
+    order.add_leg("p1", suivi.Segment("laposte"))
+    assert order.revision == revision + 1
+    order.add_leg(parcel="p1", leg=suivi.Segment("bpost", "1234567890"))
+    assert order.revision == revision + 2
+    known = suivi.ParcelSpec("p1", "laposte", NUMBER, legs=[suivi.Segment("bpost", "1234567890")])
+    at_once = suivi.Order("1", NOW, [suivi.ShipmentSpec("A", [known])])
+    legs, legs_at_once = (json.loads(o.store())["order"]["shipments"][0]["parcels"][0]["legs"] for o in (order, at_once))
+    assert legs == legs_at_once and legs[0]["carrier"] == "bpost"
 
 
 def test_an_order_is_sealed_merged_and_erased() -> None:
@@ -145,9 +161,10 @@ def test_an_order_is_sealed_merged_and_erased() -> None:
     order.seal(NOW)
     assert order.sealed_at == NOW
     order.erase("personal", NOW)
-    assert order.erased == "personal" and NUMBER not in order.merge(before).store()
+    levels = [order.erased]
+    assert NUMBER not in order.merge(before).store()
     order.erase("all", NOW)
-    assert order.erased == "all" and order.parcels() == []
+    assert [*levels, order.erased] == ["personal", "all"] and order.parcels() == []
     with pytest.raises(suivi.SuiviError) as gone:
         order.add_parcel("A", suivi.ParcelSpec(id="p2", carrier="laposte"))
     assert gone.value.code == "erased"

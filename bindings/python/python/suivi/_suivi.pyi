@@ -5,7 +5,7 @@ Parcel tracking as a library; see the package `suivi`.
 from collections.abc import Sequence
 from datetime import date, datetime
 from suivi._types import Body, Headers, PolicyLike
-from suivi._words import Audience, Basis, Cause, Consent, Coverage, Direction, Effect, ErrorCode, Flag, Leg, MarkSays, Marker, MessageState, Nature, NotFound, OrderStatus, Outcome, Precision, RetryKind, Rule, Said, SendOutcome, Stage, Status, Tracking, Trust, Verdict, WebhookKind
+from suivi._words import Audience, Basis, Cause, Consent, Coverage, Direction, Effect, Erase, ErrorCode, Flag, Leg, MarkSays, Marker, MessageState, Nature, NotFound, OrderStatus, Outcome, Precision, RetryKind, Rule, Said, SendOutcome, Stage, Status, Tracking, Trust, Verdict, WebhookKind
 from typing import Final, final
 __version__: Final[str]
 
@@ -545,6 +545,11 @@ class Order:
     One order. Threads may share it: calls wait for each other.
     """
     def __new__(cls, /, id: str, placed_at: datetime, shipments: Sequence[ShipmentSpec] | None = None, *, zone: str | None = None, recipient: RecipientSpec | None = None, items: int | None = None) -> Order: ...
+    def add_leg(self, /, parcel: str, leg: Segment) -> None:
+        """
+        Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
+        nothing, but a number that was not known of it is kept.
+        """
     def add_parcel(self, /, shipment: str, parcel: ParcelSpec) -> None:
         """
         Adds a parcel to a shipment; one that is there already changes nothing.
@@ -582,9 +587,23 @@ class Order:
         """
         Notes what the provider said about a message; `retry_at` goes with `failed`, and only with it.
         """
+    def erase(self, /, level: Erase, now: datetime) -> None:
+        """
+        Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever
+        would add something is refused with `erased`.
+        """
+    @property
+    def erased(self, /) -> Erase | None:
+        """
+        How far it was erased, if it was.
+        """
     def explain(self, /, policy: PolicyLike, now: datetime) -> list[Explanation]:
         """
         Every verdict at this moment, with its cause. Changes nothing.
+        """
+    def holidays(self, /) -> dict[str, list[date]]:
+        """
+        The public holidays that the host gave, by country, in their order.
         """
     @property
     def id(self, /) -> str:
@@ -595,6 +614,11 @@ class Order:
     def load(text: str) -> Order:
         """
         Reads a stored order.
+        """
+    def merge(self, /, other: Order) -> Order:
+        """
+        A new order with everything that either of two copies of one order knows. Unsent messages are dropped and
+        planned again.
         """
     def messages(self, /) -> list[Message]:
         """
@@ -634,6 +658,16 @@ class Order:
     def revision(self, /) -> int:
         """
         Raised by every stored change.
+        """
+    def seal(self, /, now: datetime) -> None:
+        """
+        Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation
+        that changes anything opens the seal.
+        """
+    @property
+    def sealed_at(self, /) -> datetime | None:
+        """
+        When it was sealed, if nothing was observed since.
         """
     def set_consent(self, /, channel: str, consent: Consent) -> None:
         """

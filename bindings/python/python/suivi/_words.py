@@ -10,6 +10,7 @@ __all__ = [
     "Coverage",
     "Direction",
     "Effect",
+    "Erase",
     "ErrorCode",
     "Flag",
     "Leg",
@@ -79,6 +80,10 @@ Effect: TypeAlias = Literal[
     "recorded",
     "reopened",
     "set_apart",
+]
+Erase: TypeAlias = Literal[
+    "personal",
+    "all",
 ]
 ErrorCode: TypeAlias = Literal[
     "invalid_value",

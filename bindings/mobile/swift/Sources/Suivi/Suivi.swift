@@ -649,6 +649,12 @@ fileprivate struct FfiConverterTimestamp: FfiConverterRustBuffer {
 public protocol OrderProtocol: AnyObject, Sendable {
 
     /**
+     * Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
+     * nothing, but a number that was not known of it is kept. Throws `invalid_value`, `unknown_parcel`, `limit`.
+     */
+    func addLeg(parcel: String, leg: Segment) throws
+
+    /**
      * Adds a parcel to a shipment; one that is there already changes nothing. Throws `invalid_value`,
      * `unknown_shipment`, `limit`.
      */
@@ -697,14 +703,36 @@ public protocol OrderProtocol: AnyObject, Sendable {
     func confirm(key: String, outcome: SendOutcome, now: Instant, retryAt: Instant?) throws
 
     /**
+     * Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
+     * add something is refused with `erased`.
+     */
+    func erase(level: Erase, now: Instant)
+
+    /**
+     * How far it was erased, if it was.
+     */
+    func erased()  -> Erase?
+
+    /**
      * Every verdict at this moment, with its cause. Changes nothing.
      */
     func explain(policy: Policy, now: Instant)  -> [Explanation]
 
     /**
+     * The public holidays that the host gave, by country, in their order.
+     */
+    func holidays()  -> [String: [Day]]
+
+    /**
      * The host's id.
      */
     func id()  -> String
+
+    /**
+     * A new order with everything that either of two copies of one order knows. Unsent messages are dropped and planned
+     * again. Throws `invalid_value` for two different orders; `limit`.
+     */
+    func merge(other: Order) throws  -> Order
 
     /**
      * Every message ever planned, by key.
@@ -751,6 +779,17 @@ public protocol OrderProtocol: AnyObject, Sendable {
      * Raised by every stored change.
      */
     func revision()  -> Int64
+
+    /**
+     * Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation that
+     * changes anything opens the seal. Throws `invalid_value` while anything is open; `erased`.
+     */
+    func seal(now: Instant) throws
+
+    /**
+     * When it was sealed, if nothing was observed since.
+     */
+    func sealedAt()  -> Instant?
 
     /**
      * The recipient says yes or no to a channel.
@@ -861,6 +900,20 @@ public static func load(text: String)throws  -> Order  {
 }
 
 
+
+    /**
+     * Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
+     * nothing, but a number that was not known of it is kept. Throws `invalid_value`, `unknown_parcel`, `limit`.
+     */
+open func addLeg(parcel: String, leg: Segment)throws   {try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_add_leg(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(parcel),
+        FfiConverterTypeSegment_lower(leg),uniffiCallStatus
+    )
+}
+}
 
     /**
      * Adds a parcel to a shipment; one that is there already changes nothing. Throws `invalid_value`,
@@ -981,6 +1034,32 @@ open func confirm(key: String, outcome: SendOutcome, now: Instant, retryAt: Inst
 }
 
     /**
+     * Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
+     * add something is refused with `erased`.
+     */
+open func erase(level: Erase, now: Instant)  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_erase(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeErase_lower(level),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * How far it was erased, if it was.
+     */
+open func erased() -> Erase?  {
+    return try!  FfiConverterOptionTypeErase.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_erased(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * Every verdict at this moment, with its cause. Changes nothing.
      */
 open func explain(policy: Policy, now: Instant) -> [Explanation]  {
@@ -995,6 +1074,18 @@ open func explain(policy: Policy, now: Instant) -> [Explanation]  {
 }
 
     /**
+     * The public holidays that the host gave, by country, in their order.
+     */
+open func holidays() -> [String: [Day]]  {
+    return try!  FfiConverterDictionaryStringSequenceTypeDay.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_holidays(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * The host's id.
      */
 open func id() -> String  {
@@ -1002,6 +1093,20 @@ open func id() -> String  {
         uniffiCallStatus in
     uniffi_suivi_api_fn_method_order_id(
             self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * A new order with everything that either of two copies of one order knows. Unsent messages are dropped and planned
+     * again. Throws `invalid_value` for two different orders; `limit`.
+     */
+open func merge(other: Order)throws  -> Order  {
+    return try  FfiConverterTypeOrder_lift(try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_merge(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeOrder_lower(other),uniffiCallStatus
     )
 })
 }
@@ -1116,6 +1221,31 @@ open func revision() -> Int64  {
     return try!  FfiConverterInt64.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_suivi_api_fn_method_order_revision(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation that
+     * changes anything opens the seal. Throws `invalid_value` while anything is open; `erased`.
+     */
+open func seal(now: Instant)throws   {try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_seal(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * When it was sealed, if nothing was observed since.
+     */
+open func sealedAt() -> Instant?  {
+    return try!  FfiConverterOptionTypeInstant.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_sealed_at(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
@@ -6105,6 +6235,87 @@ public func FfiConverterTypeEffect_lower(_ value: Effect) -> RustBuffer {
 
 
 /**
+ * How much of an order is erased.
+ */
+
+public enum Erase: Equatable, Hashable, CaseIterable {
+
+    case personal
+    case all
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_erase_word(
+            FfiConverterTypeErase_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension Erase: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeErase: FfiConverterRustBuffer {
+    typealias SwiftType = Erase
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Erase {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .personal
+
+        case 2: return .all
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Erase, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .personal:
+            writeInt(&buf, Int32(1))
+
+
+        case .all:
+            writeInt(&buf, Int32(2))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeErase_lift(_ buf: RustBuffer) throws -> Erase {
+    return try FfiConverterTypeErase.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeErase_lower(_ value: Erase) -> RustBuffer {
+    return FfiConverterTypeErase.lower(value)
+}
+
+
+
+/**
  * The stable words for failures: those of the core, then those of carriers.
  */
 
@@ -8985,6 +9196,30 @@ fileprivate struct FfiConverterOptionTypeDirection: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeErase: FfiConverterRustBuffer {
+    typealias SwiftType = Erase?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeErase.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeErase.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeNotFound: FfiConverterRustBuffer {
     typealias SwiftType = NotFound?
 
@@ -9854,6 +10089,32 @@ fileprivate struct FfiConverterDictionaryStringSequenceString: FfiConverterRustB
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterDictionaryStringSequenceTypeDay: FfiConverterRustBuffer {
+    public static func write(_ value: [String: [Day]], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for (key, value) in value {
+            FfiConverterString.write(key, into: &buf)
+            FfiConverterSequenceTypeDay.write(value, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String: [Day]] {
+        let len: Int32 = try readInt(&buf)
+        var dict = [String: [Day]]()
+        dict.reserveCapacity(Int(len))
+        for _ in 0..<len {
+            let key = try FfiConverterString.read(from: &buf)
+            let value = try FfiConverterSequenceTypeDay.read(from: &buf)
+            dict[key] = value
+        }
+        return dict
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterDictionaryStringTypeInstant: FfiConverterRustBuffer {
     public static func write(_ value: [String: Instant], into buf: inout [UInt8]) {
         let len = Int32(value.count)
@@ -10139,6 +10400,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_func_webhook() != 39230) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_method_order_add_leg() != 16623) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_method_order_add_parcel() != 13062) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -10166,10 +10430,22 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_method_order_confirm() != 64898) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_method_order_erase() != 9789) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_erased() != 47394) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_method_order_explain() != 24832) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_method_order_holidays() != 16711) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_method_order_id() != 6933) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_merge() != 20565) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_messages() != 42657) {
@@ -10197,6 +10473,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_revision() != 33973) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_seal() != 12936) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_sealed_at() != 17694) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_set_consent() != 37734) {

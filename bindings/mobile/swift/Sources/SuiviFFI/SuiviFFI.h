@@ -262,6 +262,11 @@ uint64_t uniffi_suivi_api_fn_constructor_order_load(RustBuffer text, RustCallSta
 uint64_t uniffi_suivi_api_fn_constructor_order_new(RustBuffer spec, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADD_LEG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADD_LEG
+void uniffi_suivi_api_fn_method_order_add_leg(uint64_t ptr, RustBuffer parcel, RustBuffer leg, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADD_PARCEL
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADD_PARCEL
 void uniffi_suivi_api_fn_method_order_add_parcel(uint64_t ptr, RustBuffer shipment, RustBuffer parcel, RustCallStatus *_Nonnull out_status
@@ -307,14 +312,34 @@ RustBuffer uniffi_suivi_api_fn_method_order_claimable(uint64_t ptr, RustBuffer n
 void uniffi_suivi_api_fn_method_order_confirm(uint64_t ptr, RustBuffer key, RustBuffer outcome, RustBuffer now, RustBuffer retry_at, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ERASE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ERASE
+void uniffi_suivi_api_fn_method_order_erase(uint64_t ptr, RustBuffer level, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ERASED
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ERASED
+RustBuffer uniffi_suivi_api_fn_method_order_erased(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_EXPLAIN
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_EXPLAIN
 RustBuffer uniffi_suivi_api_fn_method_order_explain(uint64_t ptr, uint64_t policy, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_HOLIDAYS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_HOLIDAYS
+RustBuffer uniffi_suivi_api_fn_method_order_holidays(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ID
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ID
 RustBuffer uniffi_suivi_api_fn_method_order_id(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_MERGE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_MERGE
+uint64_t uniffi_suivi_api_fn_method_order_merge(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_MESSAGES
@@ -360,6 +385,16 @@ void uniffi_suivi_api_fn_method_order_plan(uint64_t ptr, uint64_t policy, RustBu
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_REVISION
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_REVISION
 int64_t uniffi_suivi_api_fn_method_order_revision(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SEAL
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SEAL
+void uniffi_suivi_api_fn_method_order_seal(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SEALED_AT
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SEALED_AT
+RustBuffer uniffi_suivi_api_fn_method_order_sealed_at(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_CONSENT
@@ -445,6 +480,11 @@ RustBuffer uniffi_suivi_api_fn_method_direction_word(RustBuffer ptr, RustCallSta
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_EFFECT_WORD
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_EFFECT_WORD
 RustBuffer uniffi_suivi_api_fn_method_effect_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ERASE_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ERASE_WORD
+RustBuffer uniffi_suivi_api_fn_method_erase_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_FLAG_WORD
@@ -1057,6 +1097,12 @@ uint16_t uniffi_suivi_api_checksum_func_webhook(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADD_LEG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADD_LEG
+uint16_t uniffi_suivi_api_checksum_method_order_add_leg(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADD_PARCEL
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADD_PARCEL
 uint16_t uniffi_suivi_api_checksum_method_order_add_parcel(void
@@ -1111,15 +1157,39 @@ uint16_t uniffi_suivi_api_checksum_method_order_confirm(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ERASE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ERASE
+uint16_t uniffi_suivi_api_checksum_method_order_erase(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ERASED
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ERASED
+uint16_t uniffi_suivi_api_checksum_method_order_erased(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_EXPLAIN
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_EXPLAIN
 uint16_t uniffi_suivi_api_checksum_method_order_explain(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_HOLIDAYS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_HOLIDAYS
+uint16_t uniffi_suivi_api_checksum_method_order_holidays(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ID
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ID
 uint16_t uniffi_suivi_api_checksum_method_order_id(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_MERGE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_MERGE
+uint16_t uniffi_suivi_api_checksum_method_order_merge(void
 
 );
 #endif
@@ -1174,6 +1244,18 @@ uint16_t uniffi_suivi_api_checksum_method_order_plan(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_REVISION
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_REVISION
 uint16_t uniffi_suivi_api_checksum_method_order_revision(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SEAL
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SEAL
+uint16_t uniffi_suivi_api_checksum_method_order_seal(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SEALED_AT
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SEALED_AT
+uint16_t uniffi_suivi_api_checksum_method_order_sealed_at(void
 
 );
 #endif

@@ -690,6 +690,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_suivi_api_checksum_func_webhook(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_add_leg(
+    ): Int
     external fun uniffi_suivi_api_checksum_method_order_add_parcel(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_add_shipment(
@@ -708,9 +710,17 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_confirm(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_erase(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_erased(
+    ): Int
     external fun uniffi_suivi_api_checksum_method_order_explain(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_holidays(
+    ): Int
     external fun uniffi_suivi_api_checksum_method_order_id(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_merge(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_messages(
     ): Int
@@ -729,6 +739,10 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_suivi_api_checksum_method_order_plan(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_revision(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_seal(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_sealed_at(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_set_consent(
     ): Int
@@ -774,6 +788,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_suivi_api_fn_constructor_order_new(`spec`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_suivi_api_fn_method_order_add_leg(`ptr`: Long,`parcel`: RustBuffer.ByValue,`leg`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_suivi_api_fn_method_order_add_parcel(`ptr`: Long,`shipment`: RustBuffer.ByValue,`parcel`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_add_shipment(`ptr`: Long,`shipment`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -792,10 +808,18 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_confirm(`ptr`: Long,`key`: RustBuffer.ByValue,`outcome`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`retryAt`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
+    external fun uniffi_suivi_api_fn_method_order_erase(`ptr`: Long,`level`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_method_order_erased(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_explain(`ptr`: Long,`policy`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_order_holidays(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_order_merge(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_suivi_api_fn_method_order_messages(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_next_wakeup(`ptr`: Long,`policy`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -814,6 +838,10 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_revision(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_suivi_api_fn_method_order_seal(`ptr`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_method_order_sealed_at(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_set_consent(`ptr`: Long,`channel`: RustBuffer.ByValue,`consent`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_set_holidays(`ptr`: Long,`country`: RustBuffer.ByValue,`dates`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -847,6 +875,8 @@ internal object UniffiLib {
     external fun uniffi_suivi_api_fn_method_direction_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_effect_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_erase_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_flag_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1111,6 +1141,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_func_webhook() and 0xFFFF) != 39230) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_method_order_add_leg() and 0xFFFF) != 16623) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_method_order_add_parcel() and 0xFFFF) != 13062) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1138,10 +1171,22 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_method_order_confirm() and 0xFFFF) != 64898) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_method_order_erase() and 0xFFFF) != 9789) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_erased() and 0xFFFF) != 47394) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_method_order_explain() and 0xFFFF) != 24832) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_method_order_holidays() and 0xFFFF) != 16711) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_method_order_id() and 0xFFFF) != 6933) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_merge() and 0xFFFF) != 20565) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_messages() and 0xFFFF) != 42657) {
@@ -1169,6 +1214,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_revision() and 0xFFFF) != 33973) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_seal() and 0xFFFF) != 12936) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_sealed_at() and 0xFFFF) != 17694) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_set_consent() and 0xFFFF) != 37734) {
@@ -1665,6 +1716,12 @@ public object FfiConverterTimestamp: FfiConverterRustBuffer<java.time.Instant> {
 public interface OrderInterface {
 
     /**
+     * Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
+     * nothing, but a number that was not known of it is kept. Throws `invalid_value`, `unknown_parcel`, `limit`.
+     */
+    fun `addLeg`(`parcel`: kotlin.String, `leg`: Segment)
+
+    /**
      * Adds a parcel to a shipment; one that is there already changes nothing. Throws `invalid_value`,
      * `unknown_shipment`, `limit`.
      */
@@ -1713,14 +1770,36 @@ public interface OrderInterface {
     fun `confirm`(`key`: kotlin.String, `outcome`: SendOutcome, `now`: Instant, `retryAt`: Instant? = null)
 
     /**
+     * Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
+     * add something is refused with `erased`.
+     */
+    fun `erase`(`level`: Erase, `now`: Instant)
+
+    /**
+     * How far it was erased, if it was.
+     */
+    fun `erased`(): Erase?
+
+    /**
      * Every verdict at this moment, with its cause. Changes nothing.
      */
     fun `explain`(`policy`: Policy, `now`: Instant): List<Explanation>
 
     /**
+     * The public holidays that the host gave, by country, in their order.
+     */
+    fun `holidays`(): Map<kotlin.String, List<Day>>
+
+    /**
      * The host's id.
      */
     fun `id`(): kotlin.String
+
+    /**
+     * A new order with everything that either of two copies of one order knows. Unsent messages are dropped and planned
+     * again. Throws `invalid_value` for two different orders; `limit`.
+     */
+    fun `merge`(`other`: Order): Order
 
     /**
      * Every message ever planned, by key.
@@ -1767,6 +1846,17 @@ public interface OrderInterface {
      * Raised by every stored change.
      */
     fun `revision`(): kotlin.Long
+
+    /**
+     * Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation that
+     * changes anything opens the seal. Throws `invalid_value` while anything is open; `erased`.
+     */
+    fun `seal`(`now`: Instant)
+
+    /**
+     * When it was sealed, if nothing was observed since.
+     */
+    fun `sealedAt`(): Instant?
 
     /**
      * The recipient says yes or no to a channel.
@@ -1915,6 +2005,25 @@ open class Order: Disposable, AutoCloseable, OrderInterface
             UniffiLib.uniffi_suivi_api_fn_clone_order(handle, status)
         }
     }
+
+
+    /**
+     * Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
+     * nothing, but a number that was not known of it is kept. Throws `invalid_value`, `unknown_parcel`, `limit`.
+     */
+    @Throws(SuiviException::class)override fun `addLeg`(`parcel`: kotlin.String, `leg`: Segment)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_add_leg(
+        it,
+
+        FfiConverterString.lower(`parcel`),
+        FfiConverterTypeSegment.lower(`leg`),_status)
+}
+    }
+
+
 
 
     /**
@@ -2076,6 +2185,40 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
 
     /**
+     * Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
+     * add something is refused with `erased`.
+     */override fun `erase`(`level`: Erase, `now`: Instant)
+        =
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_erase(
+        it,
+
+        FfiConverterTypeErase.lower(`level`),
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+
+
+
+
+    /**
+     * How far it was erased, if it was.
+     */override fun `erased`(): Erase? {
+            return FfiConverterOptionalTypeErase.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_erased(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * Every verdict at this moment, with its cause. Changes nothing.
      */override fun `explain`(`policy`: Policy, `now`: Instant): List<Explanation> {
             return FfiConverterSequenceTypeExplanation.lift(
@@ -2094,6 +2237,22 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
 
     /**
+     * The public holidays that the host gave, by country, in their order.
+     */override fun `holidays`(): Map<kotlin.String, List<Day>> {
+            return FfiConverterMapStringSequenceTypeDay.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_holidays(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * The host's id.
      */override fun `id`(): kotlin.String {
             return FfiConverterString.lift(
@@ -2102,6 +2261,25 @@ open class Order: Disposable, AutoCloseable, OrderInterface
     UniffiLib.uniffi_suivi_api_fn_method_order_id(
         it,
         _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * A new order with everything that either of two copies of one order knows. Unsent messages are dropped and planned
+     * again. Throws `invalid_value` for two different orders; `limit`.
+     */
+    @Throws(SuiviException::class)override fun `merge`(`other`: Order): Order {
+            return FfiConverterTypeOrder.lift(
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_merge(
+        it,
+
+        FfiConverterTypeOrder.lower(`other`),_status)
 }
     }
     )
@@ -2253,6 +2431,40 @@ open class Order: Disposable, AutoCloseable, OrderInterface
     callWithHandle {
     uniffiRustCall() { _status ->
     UniffiLib.uniffi_suivi_api_fn_method_order_revision(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation that
+     * changes anything opens the seal. Throws `invalid_value` while anything is open; `erased`.
+     */
+    @Throws(SuiviException::class)override fun `seal`(`now`: Instant)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_seal(
+        it,
+
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+
+
+
+
+    /**
+     * When it was sealed, if nothing was observed since.
+     */override fun `sealedAt`(): Instant? {
+            return FfiConverterOptionalTypeInstant.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_sealed_at(
         it,
         _status)
 }
@@ -6003,6 +6215,56 @@ public object FfiConverterTypeEffect: FfiConverterRustBuffer<Effect> {
 
 
 /**
+ * How much of an order is erased.
+ */
+
+enum class Erase {
+
+    PERSONAL,
+    ALL;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_erase_word(FfiConverterTypeErase.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeErase: FfiConverterRustBuffer<Erase> {
+    override fun read(buf: ByteBuffer) = try {
+        Erase.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Erase) = 4UL
+
+    override fun write(value: Erase, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * The stable words for failures: those of the core, then those of carriers.
  */
 
@@ -7662,6 +7924,38 @@ public object FfiConverterOptionalTypeDirection: FfiConverterRustBuffer<Directio
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeErase: FfiConverterRustBuffer<Erase?> {
+    override fun read(buf: ByteBuffer): Erase? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeErase.read(buf)
+    }
+
+    override fun allocationSize(value: Erase?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeErase.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Erase?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeErase.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeNotFound: FfiConverterRustBuffer<NotFound?> {
     override fun read(buf: ByteBuffer): NotFound? {
         if (buf.get().toInt() == 0) {
@@ -8746,6 +9040,45 @@ public object FfiConverterMapStringSequenceString: FfiConverterRustBuffer<Map<ko
         value.forEach { (k, v) ->
             FfiConverterString.write(k, buf)
             FfiConverterSequenceString.write(v, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterMapStringSequenceTypeDay: FfiConverterRustBuffer<Map<kotlin.String, List<Day>>> {
+    override fun read(buf: ByteBuffer): Map<kotlin.String, List<Day>> {
+        val len = buf.getInt()
+        return buildMap<kotlin.String, List<Day>>(len) {
+            repeat(len) {
+                val k = FfiConverterString.read(buf)
+                val v = FfiConverterSequenceTypeDay.read(buf)
+                this[k] = v
+            }
+        }
+    }
+
+    override fun allocationSize(value: Map<kotlin.String, List<Day>>): ULong {
+        val spaceForMapSize = 4UL
+        val spaceForChildren = value.map { (k, v) ->
+            FfiConverterString.allocationSize(k) +
+            FfiConverterSequenceTypeDay.allocationSize(v)
+        }.sum()
+        return spaceForMapSize + spaceForChildren
+    }
+
+    override fun write(value: Map<kotlin.String, List<Day>>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        // The parens on `(k, v)` here ensure we're calling the right method,
+        // which is important for compatibility with older android devices.
+        // Ref https://blog.danlew.net/2017/03/16/kotlin-puzzler-whose-line-is-it-anyways/
+        value.forEach { (k, v) ->
+            FfiConverterString.write(k, buf)
+            FfiConverterSequenceTypeDay.write(v, buf)
         }
     }
 }

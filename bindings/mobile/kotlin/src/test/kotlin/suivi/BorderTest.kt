@@ -59,12 +59,13 @@ class BorderTest {
     }
 
     @Test
-    fun `a unique id is kept and not printed`() {
+    fun `a unique id is kept as a hash and not printed`() {
         val report = read().first().report!!.copy(uniqueId = "2461543000~$NUMBER~FX")
         assertFalse(NUMBER in "$report", "$report")
         val order = order()
         order.observe(Observation("p1", NOW, report = report))
-        assertTrue("2461543000~$NUMBER~FX" in order.store())
+        assertTrue("\"life\":" in order.store())
+        assertFalse("2461543000" in order.store())
         assertNull(read().first().report!!.uniqueId)
     }
 
@@ -88,12 +89,48 @@ class BorderTest {
     }
 
     @Test
+    fun `an order is sealed, merged and erased`() {
+        val order = order()
+        val before = order.merge(order)
+        assertEquals(order.summary(), before.summary())
+        order.observe(Observation("p1", NOW, mark = Mark("m1", Marker.MERCHANT, MarkSays.DELIVERED)))
+        assertNull(order.sealedAt())
+        order.seal(NOW)
+        assertEquals(NOW, order.sealedAt())
+        assertNull(order.erased())
+        order.erase(Erase.PERSONAL, NOW)
+        assertEquals(Erase.PERSONAL, order.erased())
+        assertFalse(NUMBER in order.merge(before).store())
+        order.erase(Erase.ALL, NOW)
+        assertEquals(Erase.ALL, order.erased())
+        assertEquals(listOf<Parcel>(), order.parcels())
+        refused(ErrorCode.ERASED) { order.addParcel("A", ParcelSpec("p2", "laposte")) }
+    }
+
+    @Test
     fun `holidays are dates by country`() {
         val order = order()
         order.setHolidays("fr", listOf("2026-05-08", "2026-05-01"))
         assertTrue(""""holidays":{"FR":["2026-05-01","2026-05-08"]}""" in order.store())
+        assertEquals(mapOf("FR" to listOf("2026-05-01", "2026-05-08")), order.holidays())
         order.setHolidays("FR", listOf())
         assertFalse("holidays" in order.store())
+        assertEquals(mapOf<String, List<Day>>(), order.holidays())
+    }
+
+    @Test
+    fun `a carrier joins the journey once`() {
+        val order = order()
+        val revision = order.revision()
+        for (carrier in listOf("bpost", "bpost", "laposte")) order.addLeg("p1", Segment(carrier))
+        assertEquals(revision + 1, order.revision())
+        order.addLeg("p1", Segment("bpost", "1234567890"))
+        order.addLeg("p1", Segment("bpost"))
+        assertEquals(revision + 2, order.revision())
+        val parcel = ParcelSpec("p1", "laposte", NUMBER, legs = listOf(Segment("bpost", "1234567890")))
+        val atOnce = Order(spec(shipments = listOf(ShipmentSpec("A", parcels = listOf(parcel)))))
+        val legs = Regex(""""legs":\[[^]]*]""")
+        assertEquals(legs.find(atOnce.store())!!.value, legs.find(order.store())!!.value)
     }
 
     @Test

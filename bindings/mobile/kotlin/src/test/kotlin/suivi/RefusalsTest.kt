@@ -32,6 +32,11 @@ class RefusalsTest {
         { order().setHolidays("France", listOf()) },
         { order().setHolidays("FR", listOf("2026-02-30")) },
         { order().parcelWithNumber("?") },
+        { order().merge(Order(spec(id = "1002"))) },
+        { order().seal(NOW) },
+        { order().addLeg("", Segment("ups")) },
+        { order().addLeg("p1", Segment("la poste")) },
+        { order().addLeg("p1", Segment("ups", "?")) },
     ).forEach { refused(ErrorCode.INVALID_VALUE) { it() } }
 
     @Test
@@ -41,6 +46,7 @@ class RefusalsTest {
         ErrorCode.AUTH_REFUSED to { webhook("ups", mapOf("credential" to listOf("no")), ByteArray(2), listOf("yes"), NOW) },
         ErrorCode.UNKNOWN_PARCEL to { order().timeline("p9") },
         ErrorCode.UNKNOWN_PARCEL to { order().observe(Observation("p9", NOW, labelAt = NOW)) },
+        ErrorCode.UNKNOWN_PARCEL to { order().addLeg("p9", Segment("ups")) },
         ErrorCode.UNKNOWN_SHIPMENT to { order().addParcel("Z", ParcelSpec("p2", "ups")) },
         ErrorCode.UNKNOWN_MESSAGE to { order().claim("k", NOW) },
         ErrorCode.LIMIT to {
@@ -112,6 +118,7 @@ class RefusalsTest {
         order.close()
         assertThrows<IllegalStateException> { order.store() }
         assertThrows<IllegalStateException> { order.observe(seen()) }
+        order().use { assertThrows<IllegalStateException> { it.merge(order) } }
     }
 
     @Test
