@@ -53,9 +53,10 @@ impl Order {
     /// `Personal` removes carriers' texts, postcodes, regions, facilities, names of pickup points and products, tracking
     /// numbers and links, and whatever a newer library put beside. Ids of events, places finer than a city, and the tail
     /// of a piece's id leave a hash, so that retractions, timelines and calls by the old id still work: who holds such an
-    /// id can tell that it is the same, and nobody can read it. A city stays without the words that hold a digit or `@`;
-    /// where one was removed, the hash of the whole stays beside it. Codes that do not look like codes (five digits or
-    /// more, over 24 characters, or other characters) go; the others stay. What the host chose
+    /// id can tell that it is the same, and nobody can read it. Of a city a postcode before it and the
+    /// number of a district behind it go; with any other digit or `@` it is an address, and only the hash stays. Codes that
+    /// no table knows go, and those that do not look like codes (five digits or more, over 24 characters, or other
+    /// characters); the others stay. What the host chose
     /// stays: ids, language, zone, consents, the countries and product of a shipment.
     ///
     /// `All` leaves a tombstone: the id, the revision, and when it was erased. It shows no shipment, plans nothing, and

@@ -168,7 +168,8 @@ impl Strip for Event {
     fn strip(&mut self) {
         self.seal();
         self.reason.strip();
-        self.codes.retain(|code| is_code(code));
+        let mapped = self.mapped;
+        self.codes.retain(|code| mapped && is_code(code));
         self.event_id = self.event_id.take().map(|id| erased_name(&id));
         if let Some(place) = &mut self.place {
             place.strip();

@@ -88,8 +88,7 @@ impl Place {
     }
 }
 
-/// Country and city stay, the city without the words that hold a digit or `@`; a city that lost one, and a facility,
-/// leave a hash. Region and postcode go.
+/// Country and city stay, the city without postcode and district; a city that lost them, and a facility, leave a hash. Region and postcode go.
 impl Strip for Place {
     fn strip(&mut self) {
         let hash = |name: String| erased_name(&name);

@@ -137,7 +137,9 @@ fn make(order: &mut Order, change: Change, number: usize) {
 /// Everything that a total could count wrongly after a change.
 fn consistent(order: &Order) -> Result<(), TestCaseError> {
     let summary = order.summary();
-    let replaced: Vec<&ParcelId> = order.parcels().filter_map(|p| p.replaces.as_ref()).collect();
+    let stands = |p: &&Parcel| p.state().status != Status::Cancelled;
+    let replaced: Vec<&ParcelId> =
+        order.parcels().filter(stands).filter_map(|p| p.replaces.as_ref()).collect();
     let masters: Vec<&ParcelId> = order.parcels().filter_map(|p| p.master.as_ref()).collect();
     let outbound = order.shipments().iter().filter(|s| s.direction == Direction::Outbound);
     let counted: Vec<&Parcel> = outbound

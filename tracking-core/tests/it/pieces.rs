@@ -394,3 +394,154 @@ fn a_unique_id_is_not_shown() {
     assert!(!format!("{order:?}").contains("794953535"));
     assert!(!order.store().unwrap().contains("794953535"));
 }
+
+/// One id for two numbers cannot be united: the second would be lost, or delivered by the first one's scan.
+#[test]
+fn two_numbers_under_one_id_do_not_merge() {
+    let at = Instant::parse("2026-03-02T10:00:00Z").unwrap();
+    let base = order([master("p1", "8K00009775870")]);
+    let with = |id: &str, n: &str| {
+        let mut order = base.clone();
+        order.add_parcel(&shipment_id(), master(id, n)).unwrap();
+        order
+    };
+    let (a, mut b) = (with("p2", "8K00009775879"), with("p2", "8K00009775886"));
+    b.observe(scan("p2", Status::Delivered, at)).unwrap();
+    for (one, other) in [(&a, &b), (&b, &a)] {
+        let merged = one.clone().merge(other);
+        assert!(matches!(merged, Err(Error::InvalidValue { .. })), "{merged:?}");
+    }
+    // The name that this copy gives a number is the other copy's name for another number.
+    let mine = order([master("p1", "8K00009775870")]);
+    let theirs = order([master("p1", "8K00009775871"), master("p2", "8K00009775870")]);
+    assert!(matches!(mine.merge(&theirs), Err(Error::InvalidValue { .. })));
+}
+
+/// A voided replacement leaves the first parcel in the count, and nothing replaces itself.
+#[test]
+fn a_voided_replacement_replaces_nothing() {
+    let at = Instant::parse("2026-03-02T10:00:00Z").unwrap();
+    let mut second = master("p2", "8K00009775871");
+    second.replaces = Some(id("p1"));
+    let mut order = order([master("p1", "8K00009775870"), second]);
+    let lost = Mark::new(MarkId::try_new("m1").unwrap(), Marker::Merchant, MarkSays::Lost);
+    order.observe(Observation::mark(id("p1"), lost, at)).unwrap();
+    assert_eq!(order.summary().status, OrderStatus::Confirmed);
+    let void = Mark::new(MarkId::try_new("m2").unwrap(), Marker::Merchant, MarkSays::Cancelled);
+    order.observe(Observation::mark(id("p2"), void, at)).unwrap();
+    assert_eq!(order.summary().status, OrderStatus::Exception);
+    assert_eq!(order.summary().attention[0].kind, "lost");
+    let mut own = master("p3", "8K00009775872");
+    own.replaces = Some(id("p3"));
+    assert!(matches!(order.add_parcel(&shipment_id(), own), Err(Error::InvalidValue { .. })));
+}
+
+/// Erased, the third piece is still one that nobody named.
+#[test]
+fn an_erased_order_still_lacks_its_piece() {
+    let at = Instant::parse("2026-03-02T10:00:00Z").unwrap();
+    let mut lead = master("p1", "1ZC7D8E91200473111");
+    lead.expected_pieces = Some(3);
+    let mut order = order([lead]);
+    order.observe(pieces("p1", "laposte", &["1ZC7D8E91200473111", "1ZC7D8E91200473101"], at)).unwrap();
+    for id in order.parcels().map(|p| p.id.as_str().to_owned()).collect::<Vec<_>>() {
+        order.observe(scan(&id, Status::Delivered, at)).unwrap();
+    }
+    let before = order.summary();
+    assert_eq!((before.status, before.settled), (OrderStatus::PartiallyDelivered, false));
+    order.erase(Erase::Personal, at);
+    assert_eq!(order.summary(), before);
+    assert!(order.seal(at).is_err());
+    let merged = order.clone().merge(&order).unwrap();
+    assert_eq!(Order::load(&merged.store().unwrap()).unwrap().summary().status, before.status);
+    // What joins now goes by the names of the erased order.
+    let mut again = master("p9", "8K00009775899");
+    again.replaces = Some(id("p1/1ZC7D8E91200473101"));
+    order.add_parcel(&shipment_id(), again).unwrap();
+    assert!(!order.store().unwrap().contains("473101"));
+    assert!(!Order::load(&order.store().unwrap()).unwrap().store().unwrap().contains("473101"));
+}
+
+/// Another statement of the same event is a change, though its effect is the same.
+#[test]
+fn a_revised_event_is_a_change() {
+    let at = |h: u32| Instant::parse(&format!("2026-03-02T{h:02}:00:00Z")).unwrap();
+    let event = |id: &str, status: Status, h: u32| {
+        let time = EventTime::parse(&at(h).to_string(), ClockHint::default()).unwrap();
+        let mut event = Event::new(status, Nature::Scan, time);
+        event.event_id = Some(id.to_owned());
+        event
+    };
+    let told = |events: Vec<Event>, h: u32| {
+        let mut report = Report::new(Outcome::Events, Coverage::Delta);
+        report.events = events;
+        Observation::report(id("p1"), CarrierId::known("laposte"), report, at(h))
+    };
+    let mut order = order([master("p1", "8K00009775870")]);
+    let first = vec![event("1", Status::ReadyForPickup, 8), event("2", Status::OutForDelivery, 9)];
+    order.observe(told(first, 10)).unwrap();
+    let news = told(vec![event("1", Status::Exception, 8)], 11);
+    let changes = order.observe(news.clone()).unwrap();
+    let said: Vec<Status> = changes.parcels[0].steps.iter().map(|s| s.said).collect();
+    assert_eq!(said, [Status::Exception, Status::OutForDelivery], "the second has another rule by now");
+    assert!(order.observe(news).unwrap().is_empty());
+}
+
+/// A message that failed is void once it is too old, though its retry is far: that is a moment to wake at.
+#[test]
+fn a_far_retry_wakes_when_it_is_too_old() {
+    let at = Instant::parse("2026-03-02T10:00:00Z").unwrap();
+    let policy = Policy::default();
+    let mut order = order([master("p1", "8K00009775870")]);
+    order.observe(scan("p1", Status::Delivered, at)).unwrap();
+    order.plan(&policy, at);
+    let key = order.outbox(at)[0].key.clone();
+    order.confirm(&key, SendOutcome::Failed { retry_at: at.plus(20 * 86_400) }, at).unwrap();
+    let mut now = at;
+    for _ in 0..50 {
+        let Some(wake) = order.next_wakeup(&policy, now) else { break };
+        assert!(wake > now);
+        let mut later = order.clone();
+        later.plan(&policy, wake.plus(-1));
+        assert_eq!(later.messages().count(), order.messages().count());
+        let state = |o: &Order| o.messages().map(|m| m.state).collect::<Vec<_>>();
+        assert_eq!(state(&later), state(&order), "nothing happens before {wake}");
+        now = wake;
+        order.plan(&policy, now);
+    }
+    assert_eq!(order.messages().next().unwrap().state, MessageState::Void);
+    assert!(now < at.plus(20 * 86_400), "it was void before its retry");
+}
+
+/// A city that was erased is told from another as before.
+#[test]
+fn an_erased_city_is_still_another_one() {
+    let at = |h: i64| Instant::parse("2026-03-02T08:00:00Z").unwrap().plus(h * 3600);
+    let event = |city: &str, h: i64, code: &str| {
+        let time = EventTime::parse(&at(h).to_string(), ClockHint::default()).unwrap();
+        Event::new(Status::ReadyForPickup, Nature::Scan, time)
+            .with_codes([code])
+            .with_place(Place::country("FR").with_city(city))
+    };
+    let told = |events: Vec<Event>, h: i64| {
+        let mut report = Report::new(Outcome::Events, Coverage::Full);
+        report.events = events;
+        Observation::report(id("p1"), CarrierId::known("laposte"), report, at(h))
+    };
+    for (old, new) in [("PARIS", "PARIS 12"), ("75011", "LYON"), ("LYON", "75011 LYON")] {
+        let mut order = order([master("p1", "8K00009775870")]);
+        order.observe(told(vec![event("X", -5, "A"), event(old, 0, "P")], 1)).unwrap();
+        let moved = vec![event("X", -5, "A"), event(new, 5, "P")];
+        order.observe(told(moved.clone(), 6)).unwrap();
+        let mut early = order.clone();
+        early.erase(Erase::Personal, at(6));
+        for copy in [&mut order, &mut early] {
+            copy.observe(told(moved.clone(), 8)).unwrap();
+        }
+        let rules = |o: &Order| o.parcel("p1").unwrap().timeline().iter().map(|s| s.rule).collect::<Vec<_>>();
+        assert!(rules(&order).contains(&Rule::Withdrawn), "{old} {new}");
+        let before = rules(&order);
+        order.erase(Erase::Personal, at(9));
+        assert_eq!((rules(&order), rules(&early)), (before.clone(), before), "{old} {new}");
+    }
+}
