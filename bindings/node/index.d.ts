@@ -609,7 +609,7 @@ export interface Summary {
   attention: Array<Attention>
   /** When the open parcels are to arrive. */
   window: Window
-  /** The latest event of any of them. */
+  /** The latest event of any of them that counts. */
   lastActivity?: Instant
 }
 
@@ -668,7 +668,7 @@ export type WebhookKind = 'reports' | 'hint' | 'ignored'
 
 /** When the open parcels are to arrive. */
 export interface Window {
-  /** The earliest end. */
+  /** The earliest beginning; of a window without one, its end. */
   from?: When
   /** The latest end. */
   to?: When

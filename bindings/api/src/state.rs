@@ -220,7 +220,7 @@ record! {
 record! { @keywords
     /// When the open parcels are to arrive.
     pub struct Window {
-        /// The earliest end.
+        /// The earliest beginning; of a window without one, its end.
         pub from: Option<When>,
         /// The latest end.
         pub to: Option<When>,
@@ -244,7 +244,7 @@ record! {
         pub attention: Vec<Attention>,
         /// When the open parcels are to arrive.
         pub window: Window,
-        /// The latest event of any of them.
+        /// The latest event of any of them that counts.
         pub last_activity: Option<Instant>,
     }
 }

@@ -1321,7 +1321,7 @@ class Summary:
     @property
     def last_activity(self, /) -> datetime | None:
         """
-        The latest event of any of them.
+        The latest event of any of them that counts.
         """
     @property
     def settled(self, /) -> bool:

@@ -5027,7 +5027,7 @@ public struct Summary: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let window: Window
     /**
-     * The latest event of any of them.
+     * The latest event of any of them that counts.
      */
     public let lastActivity: Instant?
 
@@ -5050,7 +5050,7 @@ public struct Summary: Equatable, Hashable, CustomDebugStringConvertible {
          * When the open parcels are to arrive.
          */window: Window,
         /**
-         * The latest event of any of them.
+         * The latest event of any of them that counts.
          */lastActivity: Instant?) {
         self.status = status
         self.settled = settled
@@ -5439,7 +5439,7 @@ public func FfiConverterTypeWebhook_lower(_ value: Webhook) -> RustBuffer {
  */
 public struct Window: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * The earliest end.
+     * The earliest beginning; of a window without one, its end.
      */
     public let from: When?
     /**
@@ -5459,7 +5459,7 @@ public struct Window: Equatable, Hashable, CustomDebugStringConvertible {
     // declare one manually.
     public init(
         /**
-         * The earliest end.
+         * The earliest beginning; of a window without one, its end.
          */from: When?,
         /**
          * The latest end.

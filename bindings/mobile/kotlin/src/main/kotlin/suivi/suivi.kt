@@ -5490,7 +5490,7 @@ data class Summary (
     val `window`: Window
     ,
     /**
-     * The latest event of any of them.
+     * The latest event of any of them that counts.
      */
     val `lastActivity`: Instant?
 
@@ -5778,7 +5778,7 @@ public object FfiConverterTypeWebhook: FfiConverterRustBuffer<Webhook> {
  */
 data class Window (
     /**
-     * The earliest end.
+     * The earliest beginning; of a window without one, its end.
      */
     val `from`: When?
     ,
