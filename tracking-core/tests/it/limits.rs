@@ -231,6 +231,7 @@ fn drops_are_counted_once() {
     let falling: Vec<i64> = (0..600).rev().collect();
     let (a, b) = (told(&rising), told(&falling));
     assert_eq!(a.parcel("p1").unwrap().dropped(), 88);
+    assert_eq!(Order::load(&a.store().unwrap()).unwrap().parcel("p1").unwrap().dropped(), 88);
     assert_eq!(content(&a), content(&b));
     let mut again = a.clone();
     for n in rising {
