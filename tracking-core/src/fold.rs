@@ -108,14 +108,15 @@ struct Delivery {
 }
 
 impl Delivery {
-    const fn of(said: Statement<'_>) -> bool {
+    /// It was seen to be handed over: more than an entry or a batch run.
+    const fn is_seen(said: Statement<'_>) -> bool {
         matches!(said.nature, Nature::Scan) && !matches!(said.reason, Some(Reason::Batch))
     }
 
     /// A further scan of the carrier that delivered is the one to measure from; an entry, a batch run or another
     /// carrier's echo is no second handing over. What only an entry said gives way to whoever scans it.
     fn gives_way_to(&self, said: Statement<'_>) -> bool {
-        Self::of(said) && (self.weak || self.carrier.family() == said.carrier.family())
+        Self::is_seen(said) && (self.weak || self.carrier.family() == said.carrier.family())
     }
 }
 
@@ -583,7 +584,7 @@ impl Fold {
 
     fn deliver(&mut self, said: Statement<'_>) {
         self.leg = Leg::Out;
-        let weak = !Delivery::of(said);
+        let weak = !Delivery::is_seen(said);
         self.delivery =
             Some(Delivery { carrier: said.carrier.clone(), latest: said.latest, day: said.day, weak });
         self.enter(Status::Delivered, said.reason.cloned());

@@ -65,15 +65,6 @@ impl Place {
         *self == Self::default()
     }
 
-    /// Of a name that was erased the hash is left: names are compared by it.
-    fn city_hash(&self) -> Option<String> {
-        self.town.clone().or_else(|| self.city.as_deref().map(erased_name))
-    }
-
-    fn facility_hash(&self) -> Option<String> {
-        self.spot.clone().or_else(|| self.facility.as_deref().map(erased_name))
-    }
-
     /// Two places that may well be the same: no part known of both differs. Used for twins, never for identity.
     pub(crate) fn agrees_with(&self, other: &Self) -> bool {
         fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
@@ -83,8 +74,22 @@ impl Place {
             }
         }
         agree(self.country.as_ref(), other.country.as_ref())
-            && agree(self.city_hash().as_ref(), other.city_hash().as_ref())
-            && agree(self.facility_hash().as_ref(), other.facility_hash().as_ref())
+            && agree_names((&self.city, &self.town), (&other.city, &other.town))
+            && agree_names((&self.facility, &self.spot), (&other.facility, &other.spot))
+    }
+}
+
+/// Two names, each with the hash that an erasure left of it. Only where one was erased are they compared by hashes.
+fn agree_names(mine: (&Option<String>, &Option<String>), theirs: (&Option<String>, &Option<String>)) -> bool {
+    if let ((name, None), (other, None)) = (mine, theirs) {
+        return name.is_none() || other.is_none() || name == other;
+    }
+    let hash = |(name, hash): (&Option<String>, &Option<String>)| {
+        hash.clone().or_else(|| name.as_deref().map(erased_name))
+    };
+    match (hash(mine), hash(theirs)) {
+        (Some(mine), Some(theirs)) => mine == theirs,
+        _ => true,
     }
 }
 

@@ -107,15 +107,21 @@ fn end_of(events: &[&Kept], context: &Context<'_>) -> Option<Life> {
 /// From when and until when the number is this parcel's. A life ends where what is known up to a silence of at least
 /// the carrier's number lifetime is an ending; what was uploaded late after that ending does not matter.
 fn own_life(live: &[&Kept], context: &Context<'_>) -> (Option<Instant>, Option<Instant>) {
+    let is_silent = |before: &Kept, after: &Kept| {
+        let silence = after.said().earliest.since(before.said().latest);
+        // A lifetime is a day at least: most gaps are told without looking for it.
+        let days = || before.carrier.number_lifetime(context.product);
+        silence >= DAY && days().is_some_and(|days| silence >= i64::from(days) * DAY)
+    };
+    if !live.windows(2).any(|pair| matches!(pair, [before, after] if is_silent(before, after))) {
+        return (None, None);
+    }
     let mut lives: Vec<Life> = Vec::new();
     let mut fold = Fold::new();
     let mut before: Option<&Kept> = None;
     for after in live {
         let (at, said) = (after.anchor(), after.said());
-        let days = before.and_then(|b| b.carrier.number_lifetime(context.product));
-        let silent = before
-            .zip(days)
-            .is_some_and(|(before, days)| said.earliest.since(before.said().latest) >= i64::from(days) * DAY);
+        let silent = before.is_some_and(|before| is_silent(before, after));
         if lives.is_empty() || (silent && fold.status.is_terminal()) {
             lives.push((at, at));
             fold = Fold::new();
