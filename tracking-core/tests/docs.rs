@@ -10,6 +10,9 @@
     reason = "in a test, to panic is to fail"
 )]
 
+#[path = "csv/mod.rs"]
+mod csv;
+
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::fs;
@@ -208,8 +211,20 @@ fn lanes() -> String {
 
 /// The rows of the table that are about a carrier or a product.
 fn transit_overrides() -> String {
-    let csv = csv("transit");
-    let rows = csv.lines().skip(1).map(|line| line.splitn(11, ',').collect::<Vec<_>>());
+    let head = [
+        "lane",
+        "carrier",
+        "product",
+        "from_days",
+        "to_days",
+        "usual_days",
+        "day_kind",
+        "stalled_hours",
+        "stalled_day_kind",
+        "missing_days",
+        "source",
+    ];
+    let rows = csv::table("transit.csv", head).into_iter();
     let cells = rows.filter(|row| !(row[1].is_empty() && row[2].is_empty())).map(|row| {
         let mut says = Vec::new();
         if !row[3].is_empty() {
@@ -222,24 +237,19 @@ fn transit_overrides() -> String {
             says.push(format!("missing after {} days", row[9]));
         }
         let named = |cell: &str| if cell.is_empty() { "any".to_owned() } else { code(cell) };
-        vec![row[0].to_owned(), named(row[1]), named(row[2]), says.join("; "), row[10].to_owned()]
+        vec![row[0].clone(), named(&row[1]), named(&row[2]), says.join("; "), row[10].clone()]
     });
     table(&["lane", "carrier", "product", "says", "source"], cells)
 }
 
 fn weekends() -> String {
-    let csv = csv("weekends");
     let mut by_days: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for country in csv.lines().skip(1).map(|line| line.split(',').next().unwrap()) {
-        let days: Vec<String> = weekend_of(country).iter().map(ToString::to_string).collect();
+    for [country, _, _] in csv::table("weekends.csv", ["country", "days", "source"]) {
+        let days: Vec<String> = weekend_of(&country).iter().map(ToString::to_string).collect();
         by_days.entry(days.join(", ")).or_default().push(code(country));
     }
     let rows = by_days.into_iter().map(|(days, countries)| vec![days, countries.join(" ")]);
     table(&["days of rest", "countries"], rows)
-}
-
-fn csv(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/{name}.csv"))).unwrap()
 }
 
 fn reasons() -> String {

@@ -1,27 +1,24 @@
 //! What is generated and checked in: rewritten here, and a difference fails.
 
+use crate::csv::table;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 #[test]
 fn the_zone_table_is_fresh() {
-    let csv = std::fs::read_to_string(root().join("data/zones.csv")).unwrap();
     let mut out = String::from(
         "//! Generated from `data/zones.csv` by `tests/it/codegen.rs`: do not edit.\n\nuse chrono_tz::Tz;\n\n\
          /// Country, region or empty, zones (the most populous first); sorted by the first two.\n\
          pub(crate) static ZONES: &[(&str, &str, &[Tz])] = &[\n",
     );
-    let mut lines = csv.lines();
-    assert_eq!(lines.next(), Some("country,region,zones,source"));
     let mut last = (String::new(), String::new());
-    for line in lines {
-        let fields: Vec<&str> = line.splitn(4, ',').collect();
-        let [country, region, zones, source] = fields[..] else { panic!("not four columns: {line}") };
-        assert!(source.len() > 10, "no source: {line}");
-        assert!(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()), "{line}");
+    for line in table("zones.csv", ["country", "region", "zones", "source"]) {
+        let [country, region, zones, source] = line.each_ref().map(String::as_str);
+        assert!(source.len() > 10, "no source: {line:?}");
+        assert!(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()), "{line:?}");
         let key = (country.to_owned(), region.to_owned());
-        assert!(last < key, "not sorted, or twice: {line}");
+        assert!(last < key, "not sorted, or twice: {line:?}");
         last = key;
         let names = zones.split(' ').map(|zone| {
             tracking_core::Zone::try_new(zone).unwrap_or_else(|_| panic!("no such zone: {zone}"));
@@ -36,21 +33,17 @@ fn the_zone_table_is_fresh() {
 
 #[test]
 fn the_weekend_table_is_fresh() {
-    let csv = std::fs::read_to_string(root().join("data/weekends.csv")).unwrap();
     let mut out = String::from(
         "//! Generated from `data/weekends.csv` by `tests/it/codegen.rs`: do not edit.\n\nuse chrono::Weekday;\n\n\
          /// Country, days of rest; sorted.\n\
          pub(crate) static WEEKENDS: &[(&str, &[Weekday])] = &[\n",
     );
-    let mut lines = csv.lines();
-    assert_eq!(lines.next(), Some("country,days,source"));
     let mut last = String::new();
-    for line in lines {
-        let fields: Vec<&str> = line.splitn(3, ',').collect();
-        let [country, days, source] = fields[..] else { panic!("not three columns: {line}") };
-        assert!(source.len() > 10, "no source: {line}");
-        assert_eq!(tracking_core::country_code(country).as_deref(), Some(country), "{line}");
-        assert!(last.as_str() < country, "not sorted, or twice: {line}");
+    for line in table("weekends.csv", ["country", "days", "source"]) {
+        let [country, days, source] = line.each_ref().map(String::as_str);
+        assert!(source.len() > 10, "no source: {line:?}");
+        assert_eq!(tracking_core::country_code(country).as_deref(), Some(country), "{line:?}");
+        assert!(last.as_str() < country, "not sorted, or twice: {line:?}");
         country.clone_into(&mut last);
         let days: Vec<String> = days
             .split(' ')
@@ -59,11 +52,11 @@ fn the_weekend_table_is_fresh() {
                 "fri" => "Weekday::Fri",
                 "sat" => "Weekday::Sat",
                 "sun" => "Weekday::Sun",
-                _ => panic!("no day of a weekend: {line}"),
+                _ => panic!("no day of a weekend: {line:?}"),
             })
             .map(str::to_owned)
             .collect();
-        assert!((1..=3).contains(&days.len()), "a week has four working days at least: {line}");
+        assert!((1..=3).contains(&days.len()), "a week has four working days at least: {line:?}");
         writeln!(out, "({country:?}, &[{}]),", days.join(", ")).unwrap();
     }
     out.push_str("];\n");
@@ -72,33 +65,39 @@ fn the_weekend_table_is_fresh() {
 
 #[test]
 fn the_transit_table_is_fresh() {
-    let csv = std::fs::read_to_string(root().join("data/transit.csv")).unwrap();
     let mut out = String::from(
         "//! Generated from `data/transit.csv` by `tests/it/codegen.rs`: do not edit.\n\n\
          use crate::transit::{DayKind, Lane, Row, days};\n\n\
          /// What each row is about, and what it says; sorted.\n\
          pub(crate) static TRANSITS: &[Row] = &[\n",
     );
-    let mut lines = csv.lines();
-    let head = "lane,carrier,product,from_days,to_days,usual_days,day_kind,stalled_hours,stalled_day_kind,missing_days,source";
-    assert_eq!(lines.next(), Some(head));
+    let head = [
+        "lane",
+        "carrier",
+        "product",
+        "from_days",
+        "to_days",
+        "usual_days",
+        "day_kind",
+        "stalled_hours",
+        "stalled_day_kind",
+        "missing_days",
+        "source",
+    ];
     let mut last = (String::new(), String::new(), String::new());
-    for line in lines {
-        let fields: Vec<&str> = line.splitn(11, ',').collect();
-        let [lane, carrier, product, from, to, usual, kind, hours, hours_kind, missing, source] = fields[..]
-        else {
-            panic!("not eleven columns: {line}")
-        };
-        assert!(source.starts_with("own default") || source.len() > 30, "no source: {line}");
+    for line in table("transit.csv", head) {
+        let [lane, carrier, product, from, to, usual, kind, hours, hours_kind, missing, source] =
+            line.each_ref().map(String::as_str);
+        assert!(source.starts_with("own default") || source.len() > 30, "no source: {line:?}");
         let key = (lane.to_owned(), carrier.to_owned(), product.to_owned());
-        assert!(last < key, "not sorted, or twice: {line}");
+        assert!(last < key, "not sorted, or twice: {line:?}");
         last = key;
         let lane = match lane {
             "any" => "None".to_owned(),
             "france" | "domestic" | "europe" | "inland" | "world" => {
                 format!("Some(Lane::{}{})", lane[..1].to_uppercase(), &lane[1..])
             }
-            _ => panic!("no such lane: {line}"),
+            _ => panic!("no such lane: {line:?}"),
         };
         let word = |text: &str| if text.is_empty() { "None".to_owned() } else { format!("Some({text:?})") };
         assert!(
@@ -107,14 +106,14 @@ fn the_transit_table_is_fresh() {
         let kind_of = |text: &str| match text {
             "calendar" => "DayKind::Calendar",
             "working" => "DayKind::Working",
-            _ => panic!("no kind of days: {line}"),
+            _ => panic!("no kind of days: {line:?}"),
         };
-        let number = |text: &str| text.parse::<u16>().unwrap_or_else(|_| panic!("no number: {line}"));
+        let number = |text: &str| text.parse::<u16>().unwrap_or_else(|_| panic!("no number: {line:?}"));
         let days = if [from, to, usual, kind] == [""; 4] {
             "None".to_owned()
         } else {
             let (from, to, usual) = (number(from), number(to), number(usual));
-            assert!(from <= usual && usual <= to && to <= 100, "{line}");
+            assert!(from <= usual && usual <= to && to <= 100, "{line:?}");
             format!("days({from}, {to}, {usual}, {})", kind_of(kind))
         };
         let stalled = if [hours, hours_kind] == [""; 2] {
@@ -124,7 +123,7 @@ fn the_transit_table_is_fresh() {
         };
         let missing =
             if missing.is_empty() { "None".to_owned() } else { format!("Some({})", number(missing)) };
-        assert!([&days, &stalled, &missing].iter().any(|c| *c != "None"), "it says nothing: {line}");
+        assert!([&days, &stalled, &missing].iter().any(|c| *c != "None"), "it says nothing: {line:?}");
         writeln!(
             out,
             "Row {{ lane: {lane}, carrier: {}, product: {}, days: {days}, stalled: {stalled}, missing_days: {missing} }},",

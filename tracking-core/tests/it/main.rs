@@ -11,6 +11,8 @@
 
 mod account;
 mod codegen;
+#[path = "../csv/mod.rs"]
+mod csv;
 mod erase;
 mod exhaustive;
 mod identity;

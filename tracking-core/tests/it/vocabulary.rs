@@ -3,6 +3,7 @@
 //! `data/vocabularies.csv` has the status words of aggregators and shop platforms, `data/reason-homes.csv` the reasons
 //! that code tables of carriers and of the posts (EMSEVT) need. `docs/status-model.md` says how to read them.
 
+use crate::csv::table;
 use std::collections::{BTreeMap, BTreeSet};
 use tracking_core::{Flag, Reason, Status};
 
@@ -315,37 +316,6 @@ fn assert_loss(loss: &str) {
 /// A word without its case and punctuation.
 fn plain(code: &str) -> String {
     code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-}
-
-/// The rows of a table below its header. A field may stand in quotes, a quote in it is doubled; none has a line break.
-fn table<const N: usize>(name: &str, header: [&str; N]) -> Vec<[String; N]> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
-    let text = std::fs::read_to_string(path).unwrap();
-    let mut rows = text.lines().map(|line| {
-        let fields: [String; N] =
-            fields(line).try_into().unwrap_or_else(|_| panic!("{name}: not {N} columns: {line}"));
-        fields
-    });
-    assert_eq!(rows.next().unwrap(), header, "{name}");
-    rows.collect()
-}
-
-fn fields(line: &str) -> Vec<String> {
-    let mut out = vec![String::new()];
-    let mut quoted = false;
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                out.last_mut().unwrap().push(chars.next().unwrap())
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => out.push(String::new()),
-            c => out.last_mut().unwrap().push(c),
-        }
-    }
-    assert!(!quoted, "an open quote in `{line}`");
-    out
 }
 
 /// Starts of words that announce a parcel, or say that nothing is known of it.
