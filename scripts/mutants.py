@@ -22,7 +22,7 @@ import threading
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # The cheap ones first: most changes die there.
 GROUPS = [["vectors::vectors_hold", "pieces"], ["identity", "model"], ["vectors", "limits", "laws", "order_words"],
-          ["props", "snapshots"]]
+          ["props", "snapshots"], ["seal", "erase", "stored", "remap", "account"]]
 
 
 def listed(files):

@@ -215,6 +215,9 @@ pub(crate) struct Ledger {
     /// The delivery date that the recipient was last told, by parcel.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) told_dates: BTreeMap<ParcelId, When>,
+    /// The rules that decided last, and how far: every fact that was first seen until then is told, or will not be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) judged: Option<(u32, Instant)>,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -377,6 +380,8 @@ impl Ledger {
     pub(crate) fn merge(&mut self, other: &Self) {
         self.drop_unsent();
         self.extra.merge(&other.extra);
+        // What one of them has not decided is open.
+        self.judged = self.judged.zip(other.judged).map(|(a, b)| (a.0.min(b.0), a.1.min(b.1)));
         let mut other = other.clone();
         other.drop_unsent();
         for (key, theirs) in other.messages {

@@ -190,6 +190,13 @@ impl Parcel {
         events.get(at).map(|k| &k.event)
     }
 
+    /// A newer library reads the event otherwise than an older one did.
+    pub(crate) fn is_remapped(&self, fingerprint: &Fingerprint) -> bool {
+        let events = &self.history.events;
+        let at = events.binary_search_by(|k| k.fingerprint.cmp(fingerprint)).ok();
+        at.and_then(|at| events.get(at)).is_some_and(|k| k.remapped)
+    }
+
     /// The person's word that a step of the timeline rests on, if it rests on one.
     #[must_use]
     pub fn mark(&self, fingerprint: &Fingerprint) -> Option<&Mark> {

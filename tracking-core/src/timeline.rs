@@ -18,6 +18,7 @@ use crate::recycle::recycle;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::status::Nature;
+use crate::stored::RULES;
 use crate::voice::Voice;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,12 @@ pub(crate) struct Kept {
     life: Option<(Instant, String)>,
     pub(crate) trust: Trust,
     pub(crate) event: Event,
+    /// The rules of the library that read the event as it stands.
+    #[serde(default = "first_rules", skip_serializing_if = "is_first_rules")]
+    rules: u32,
+    /// A newer library reads the same raw event otherwise than an older one did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) remapped: bool,
     /// The first full report that missed it and the one that withdrew it, noted when such reports are forgotten.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     missed: Option<(Instant, Instant)>,
@@ -93,6 +100,16 @@ pub(crate) struct History {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 const fn is_zero(n: &u32) -> bool {
     *n == 0
+}
+
+/// The rules that blobs without a word about them were read by.
+const fn first_rules() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_first_rules(rules: &u32) -> bool {
+    *rules == first_rules()
 }
 
 impl History {
@@ -493,6 +510,8 @@ fn kept_of(carrier: &CarrierId, report: &Report, observed_at: Instant, trust: Tr
             life: life.clone(),
             trust,
             event: cut,
+            rules: RULES,
+            remapped: false,
             missed: None,
             extra: Extra::new(),
         }
@@ -562,8 +581,9 @@ impl<'a> Entry<'a> {
 impl Kept {
     /// Takes another sighting of the same event; true if that changed anything.
     fn unite(&mut self, new: Self) -> bool {
-        let before = (self.first_seen, self.sequence, self.missed);
+        let before = (self.first_seen, self.sequence, self.missed, self.remapped);
         let renamed = new.life > self.life;
+        self.remapped |= new.remapped || self.is_remapped_by(&new);
         if renamed {
             self.life.clone_from(&new.life);
         }
@@ -582,11 +602,19 @@ impl Kept {
         };
         if newer {
             self.event = new.event;
+            self.rules = new.rules;
             self.subject = new.subject;
             self.last_seen = new.last_seen;
             self.trust = new.trust;
         }
-        newer || renamed || retimed || before != (self.first_seen, self.sequence, self.missed)
+        newer || renamed || retimed || before != (self.first_seen, self.sequence, self.missed, self.remapped)
+    }
+
+    /// Another library reads the same raw event, and reads it otherwise.
+    fn is_remapped_by(&self, other: &Self) -> bool {
+        let raw = |k: &Self| (k.event.codes.clone(), k.event.text.clone(), k.event.event_id.clone());
+        let read = |k: &Self| (k.event.status, k.event.reason.clone(), k.event.nature, k.event.mapped);
+        self.rules != other.rules && raw(self) == raw(other) && read(self) != read(other)
     }
 
     /// When each time of either was first seen; empty while there is one only. The first few count.

@@ -27,6 +27,8 @@ pub(crate) struct Outcome {
     pub(crate) verdicts: Vec<Explanation>,
     /// Told facts that a message of this planning sets right, by their place in the ledger, and the message.
     pub(crate) corrected: Vec<(usize, MessageKey)>,
+    /// First sighting of the first fact that waits.
+    pub(crate) held_since: Option<Instant>,
 }
 
 /// Judges every fact of a repaired order. Changes nothing.
@@ -473,6 +475,11 @@ impl Judge<'_> {
         cause: Cause,
     ) {
         let Some(first) = facts.first() else { return };
+        // A correction rests on what was told, which is in the ledger.
+        if matches!(verdict, Verdict::Hold(_)) && first.kind != Kind::Correction {
+            let seen = facts.iter().map(|f| f.seen);
+            self.out.held_since = seen.chain(self.out.held_since).min();
+        }
         let mut parcels: Vec<ParcelId> = facts.iter().map(|f| f.parcel.clone()).collect();
         parcels.sort();
         parcels.dedup();

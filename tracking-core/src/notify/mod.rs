@@ -5,6 +5,7 @@ mod judge;
 mod plan;
 pub(crate) mod policy;
 mod quiet;
+mod remap;
 mod repair;
 pub(crate) mod verdict;
 

@@ -4,6 +4,7 @@ use crate::clock::Wake;
 use crate::ledger::{MessageState, Told};
 use crate::notify::judge::{judge, switched_off};
 use crate::notify::policy::Policy;
+use crate::notify::remap::{assume_remapped, note_judged};
 use crate::notify::repair::repair;
 use crate::notify::verdict::Explanation;
 use crate::order::Order;
@@ -14,6 +15,7 @@ pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
         return;
     }
     let before = order.ledger.clone();
+    assume_remapped(order, policy, wake.now);
     let assessment = order.assess_with(wake);
     repair(order, policy, &assessment, wake);
     let outcome = judge(order, policy, &assessment, wake);
@@ -35,6 +37,7 @@ pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
             }
         }
     }
+    note_judged(order, outcome.held_since);
     if before != order.ledger {
         order.revision = order.revision.saturating_add(1);
     }
@@ -42,6 +45,7 @@ pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
 
 /// All verdicts at one moment, those on what is switched off included, on a copy that is repaired as a planning would.
 pub(crate) fn explain(mut copy: Order, policy: &Policy, wake: &mut Wake) -> Vec<Explanation> {
+    assume_remapped(&mut copy, policy, wake.now);
     let assessment = copy.assess_with(wake);
     repair(&mut copy, policy, &assessment, wake);
     let mut verdicts = judge(&copy, policy, &assessment, wake).verdicts;
@@ -51,6 +55,7 @@ pub(crate) fn explain(mut copy: Order, policy: &Policy, wake: &mut Wake) -> Vec<
 
 /// Looks at a copy as a planning would, for the moments that the look would have to be repeated at.
 pub(crate) fn look(mut copy: Order, policy: &Policy, wake: &mut Wake) {
+    assume_remapped(&mut copy, policy, wake.now);
     let assessment = copy.assess_with(wake);
     repair(&mut copy, policy, &assessment, wake);
     judge(&copy, policy, &assessment, wake);

@@ -23,6 +23,7 @@ mod order_words;
 mod pieces;
 mod props;
 mod purity;
+mod remap;
 #[cfg(feature = "schema")]
 mod schema;
 mod seal;
