@@ -292,9 +292,11 @@ fn kinds() -> String {
             told(kind, Audience::Merchant).to_owned(),
             if kind.is_urgent() { "yes" } else { "no" }.to_owned(),
             format!("{} d / {} d", event / 86_400, seen / 86_400),
+            kind.useless_once_words(),
         ]
     };
-    let head = ["kind", "meaning", "recipient", "merchant", "urgent", "too old: event / first seen"];
+    let head =
+        ["kind", "meaning", "recipient", "merchant", "urgent", "too old: event / first seen", "useless once"];
     table(&head, Kind::ALL.iter().map(row))
 }
 

@@ -7,7 +7,7 @@ use crate::clock::{Clocked, Wake};
 use crate::event::Fingerprint;
 use crate::id::ParcelId;
 use crate::instant::{DAY, HOUR, Instant, When, next_day};
-use crate::kind::{Audience, Episodes, Kind};
+use crate::kind::{Audience, Ends, Episodes, Kind, Later};
 use crate::ledger::Told;
 use crate::notify::policy::Policy;
 use crate::order::{Order, is_followed};
@@ -70,7 +70,7 @@ impl Source<'_> {
     pub(crate) fn all(&self, kind: &Kind, audience: Audience, wake: &mut Wake) -> Vec<Fact> {
         // The customer's own return is told as such or not at all.
         if audience == Audience::Recipient && self.shipment.direction == Direction::Return {
-            let told = *kind == Kind::ReturnReceived && !self.was_turned_away();
+            let told = kind.is_of_returns() && !self.was_turned_away();
             return if told { self.runs(kind, wake) } else { Vec::new() };
         }
         match kind {
@@ -182,47 +182,29 @@ impl Source<'_> {
         let (last_index, last) = episode.steps.last()?;
         let after = self.parcel.folded.steps.iter().skip(last_index + 1).filter(|s| s.effect.is_applied());
         let reopened = after.clone().any(|s| s.effect == Effect::Reopened);
-        let later = |words: &[Status]| after.clone().any(|s| words.contains(&s.status));
         let state = self.parcel.state();
-        let useless = match kind {
-            Kind::ReadyToShip => self.parcel.folded.scans.is_some(),
-            Kind::Shipped | Kind::InTransit => {
-                let gone = [Status::OutForDelivery, Status::DeliveryAttempted, Status::ReadyForPickup];
+        let (later, ends) = kind.useless_once();
+        let outrun = match later {
+            Later::Last(statuses) => after.clone().any(|s| statuses.contains(&s.status)),
+            Later::First(statuses) => {
                 let all = self.parcel.folded.steps.iter().filter(|s| s.effect.is_applied());
-                all.skip_while(|s| s.fingerprint != first.fingerprint).any(|s| {
-                    gone.contains(&s.status) || s.status.is_terminal() || s.status == Status::Returning
-                })
+                let mut since = all.skip_while(|s| s.fingerprint != first.fingerprint);
+                since.any(|s| statuses.contains(&s.status))
             }
-            Kind::OutForDelivery => {
-                let over = self.shipment.destination_zone(self.order.zone()).start_of(next_day(last.day));
-                later(&LATER) || later(&[Status::DeliveryAttempted]) || wake.passed(over)
-            }
-            Kind::DeliveryAttempted => later(&LATER) || later(&[Status::OutForDelivery]),
-            Kind::ReadyForPickup => {
+        };
+        let over = match ends {
+            Ends::Never => false,
+            Ends::Scan => self.parcel.folded.scans.is_some(),
+            Ends::DayOver => {
                 let zone = self.shipment.destination_zone(self.order.zone());
-                let deadline = state.pickup.as_ref().and_then(|p| p.deadline).map(|d| d.end(zone));
-                // A problem with a parcel that still waits there does not take it away, unless it is one that does.
-                let gone = state.status == Status::Exception
-                    && state.reason.as_ref().is_some_and(Reason::ends_waiting);
-                let left =
-                    state.stage != Stage::Waiting || state.leg == Leg::Back || state.status.is_terminal();
-                gone || left || !newest || deadline.is_some_and(|d| wake.passed(d))
+                wake.passed(zone.start_of(next_day(last.day)))
             }
-            Kind::Delayed => {
-                later(&LATER)
-                    || later(&[Status::OutForDelivery])
-                    || !state.flags.has(Flag::Delayed)
-                    || !newest
-            }
-            Kind::Delivered => {
+            Ends::LeftPoint => !newest || self.left_point(wake),
+            Ends::NotDelivered => {
                 state.status != Status::Delivered || !newest || self.parcel.folded.doubtful_delivery
             }
-            Kind::PartiallyDelivered => {
-                state.status != Status::Delivered || self.parcel.folded.doubtful_delivery
-            }
-            Kind::Returning => state.leg == Leg::Out || state.status.is_terminal(),
-            Kind::Returned | Kind::ReturnReceived => !holds_now(kind, self.parcel),
-            _ => !newest || !holds_now(kind, self.parcel),
+            Ends::BackOver => state.leg == Leg::Out || state.status.is_terminal(),
+            Ends::Untrue => !newest || !holds_now(kind, self.parcel),
         };
         let steps = &episode.steps;
         // A round is news on its own day: a later one of the same journey is told by that day's.
@@ -235,9 +217,21 @@ impl Source<'_> {
             seen: shown.first_seen,
             cause: first.rule.as_str().to_owned(),
             back: first.leg == Leg::Back,
-            useless,
+            useless: outrun || over,
             reopened,
         })
+    }
+
+    /// It waits at the point no more, or must not be collected any more.
+    fn left_point(&self, wake: &mut Wake) -> bool {
+        let state = self.parcel.state();
+        let zone = self.shipment.destination_zone(self.order.zone());
+        let deadline = state.pickup.as_ref().and_then(|p| p.deadline).map(|d| d.end(zone));
+        // A problem with a parcel that still waits there does not take it away, unless it is one that does.
+        let gone =
+            state.status == Status::Exception && state.reason.as_ref().is_some_and(Reason::ends_waiting);
+        let left = state.stage != Stage::Waiting || state.leg == Leg::Back || state.status.is_terminal();
+        gone || left || deadline.is_some_and(|d| wake.passed(d))
     }
 
     /// A flag that time raises: one fact for as long as it holds without a new scan.
@@ -366,7 +360,7 @@ impl Source<'_> {
             return Vec::new();
         }
         let state = self.parcel.state();
-        let over = LATER.contains(&state.status) || state.status == Status::OutForDelivery;
+        let over = Kind::NewDeliveryDate.useless_once().0.statuses().contains(&state.status);
         // Since when the carrier has said so without a break.
         let run = all.iter().rev().take_while(|e| e.value.latest() == Some(now)).last();
         let since = run.map_or(last.at, |e| e.at);
@@ -381,9 +375,6 @@ impl Source<'_> {
         siblings.into_iter().any(|p| p.id != self.parcel.id && p.state().is_open())
     }
 }
-
-/// "Later" for most kinds: nothing older is worth telling once one of these is true.
-const LATER: [Status; 4] = [Status::ReadyForPickup, Status::Delivered, Status::Returning, Status::Returned];
 
 fn by_flag(kind: &Kind) -> Option<Flag> {
     match kind {
