@@ -181,3 +181,10 @@ proptest! {
         prop_assert_eq!(rest, Tally::default(), "what is taken out leaves nothing behind");
     }
 }
+
+#[test]
+fn a_tally_answers_by_status() {
+    let tally = Tally::default().with_status(Status::Delivered, 2).with_status(Status::InTransit, 3);
+    let counts = [Status::Delivered, Status::InTransit, Status::Returned].map(|s| tally.status(s));
+    assert_eq!(counts, [2, 3, 0]);
+}
