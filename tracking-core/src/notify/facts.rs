@@ -326,10 +326,10 @@ impl Source<'_> {
 
     fn pickup_reminder(&self, wake: &mut Wake) -> Vec<Fact> {
         let zone = self.shipment.destination_zone(self.order.zone());
-        let Some(deadline) =
-            self.parcel.state().pickup.as_ref().and_then(|p| p.deadline).map(|d| d.end(zone))
-        else {
-            return Vec::new();
+        let deadline = match self.parcel.state().pickup.as_ref().and_then(|p| p.deadline) {
+            None => return Vec::new(),
+            Some(When::At(at)) => at,
+            Some(day) => day.end(zone),
         };
         let due = deadline.plus(-i64::from(self.policy.pickup_reminder_hours) * HOUR);
         let mut facts = self.runs(&Kind::ReadyForPickup, wake);

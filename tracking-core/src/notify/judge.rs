@@ -138,7 +138,12 @@ impl Judge<'_> {
         let mut have: BTreeSet<&ParcelId> = BTreeSet::new();
         for parcel in &shipment.parcels {
             for fact in self.facts(audience, shipment, parcel, kind, wake) {
-                if kind.episodes() == Episodes::Once {
+                let lasts = match kind.episodes() {
+                    Episodes::Once => true,
+                    Episodes::Run => !fact.useless,
+                    Episodes::Daily | Episodes::Place | Episodes::Reason => false,
+                };
+                if lasts {
                     have.insert(&parcel.id);
                 }
                 match self.skip_cause(audience, parcel, &fact, grace, wake) {

@@ -64,8 +64,8 @@ fn standing(
 }
 
 /// Messages that are not settled. Surely unsent ones are void if nothing of them is worth telling any more, or their
-/// channel may not be used; one that may have gone out counts as told if its facts are broken. What is left comes to
-/// this value of the order once its lease or its retry is over, unless the night is quiet.
+/// channel may not be used; one that may have gone out counts as told then. What is left comes to this value of the order
+/// once its lease or its retry is over, unless the night is quiet.
 fn settle_messages(order: &mut Order, policy: &Policy, standings: &[Standing], now: Instant) {
     let zones = [Audience::Recipient, Audience::Merchant].map(|a| night_zone(order, a));
     let recipient = &order.recipient;
@@ -88,7 +88,7 @@ fn settle_messages(order: &mut Order, policy: &Policy, standings: &[Standing], n
             message.state = MessageState::Void;
         } else if now < message.until {
             continue;
-        } else if all(&[Standing::Broken]) || barred {
+        } else if pointless || all(&[Standing::Broken]) || barred {
             message.state = MessageState::Assumed;
             message.mine = false;
             assumed.push(message.key.clone());
