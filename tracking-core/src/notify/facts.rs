@@ -59,7 +59,8 @@ struct Episode<'a> {
 impl Source<'_> {
     /// The facts of one kind, oldest first.
     pub(crate) fn facts(&self, kind: &Kind, audience: Audience, wake: &mut Wake) -> Vec<Fact> {
-        if !is_followed(self.parcel) && *kind != Kind::Cancelled || !self.order.counts(self.parcel) {
+        let cancelled = self.parcel.state().status == Status::Cancelled;
+        if cancelled && *kind != Kind::Cancelled || !self.order.counts(self.parcel) {
             return Vec::new();
         }
         self.all(kind, audience, wake)

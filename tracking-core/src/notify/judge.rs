@@ -379,6 +379,9 @@ impl Judge<'_> {
         recent.sort_unstable_by(|a, b| b.cmp(a));
         let nth = usize::try_from(cap.max).unwrap_or(usize::MAX).checked_sub(1)?;
         let until = recent.get(nth)?.plus(window);
+        // What may go out in the night again waits for the morning.
+        let until =
+            quiet.and_then(|q| quiet_until(q, night_zone(self.order, audience), until)).unwrap_or(until);
         wake.passed(until);
         Some((until, Cause::Cap))
     }
