@@ -78,7 +78,7 @@ class Worker:
                 env = dict(os.environ, PROPTEST_MAX_SHRINK_ITERS="0")
                 command = [self.binary, "-q", *group]
                 home = self.home / "tracking-core"
-                run = subprocess.run(command, cwd=home, env=env, capture_output=True, timeout=90)
+                run = subprocess.run(command, cwd=home, env=env, capture_output=True, timeout=240)
             except subprocess.TimeoutExpired:
                 return "caught (time)"
             if run.returncode:
