@@ -444,3 +444,18 @@ fn a_hand_edited_erased_order_is_erased_again() {
     stored["note"] = json!("Jeanne Dupont");
     assert_eq!(Order::load(&stored.to_string()).unwrap(), order);
 }
+
+#[test]
+fn carriers_of_the_journey_stay_and_their_numbers_go() {
+    let leg = |carrier: &str, number: &str| {
+        Segment::new(CarrierId::known(carrier), Some(TrackingNumber::try_new(number).unwrap()))
+    };
+    let mut parcel = Parcel::new(id("p1"), CarrierId::known("laposte"), None);
+    parcel.legs = vec![leg("bpost", "3231111"), leg("gls", "4455667788"), leg("bpost", "3232222")];
+    let mut order = Order::new(OrderId::try_new("1001").unwrap(), START);
+    order.add_shipment(Shipment::new(ShipmentId::try_new("A").unwrap()).with_parcel(parcel)).unwrap();
+    order.erase(Erase::Personal, at(1));
+    let legs = &order.parcel("p1").unwrap().legs;
+    let left: Vec<_> = legs.iter().map(|l| (l.carrier.as_str(), l.number.is_none())).collect();
+    assert_eq!(left, [("bpost", true), ("gls", true)]);
+}

@@ -103,6 +103,22 @@ fn a_code_that_a_newer_table_knows_is_no_news() {
 }
 
 #[test]
+fn a_code_that_is_read_anew_after_the_new_library_planned_is_no_news() {
+    let mut order = order(&["p1"]);
+    observe(&mut order, "p1", event("PC1", 0, Some(Status::InTransit)), 1);
+    observe(&mut order, "p1", event("ZZ9", 60, None), 61);
+    tell(&mut order, 61);
+    let mut newer = of_older_rules(&order);
+    tell(&mut newer, 62);
+    let mut newer = Order::load(&newer.store().unwrap()).unwrap();
+    observe(&mut newer, "p1", event("ZZ9", 60, Some(Status::Delivered)), 120);
+    assert!(tell(&mut newer, 120).is_empty());
+    // What it says beyond that is news.
+    observe(&mut newer, "p1", event("RT1", 180, Some(Status::Returning)), 181);
+    assert_eq!(tell(&mut newer, 181), ["returning"]);
+}
+
+#[test]
 fn what_only_newer_rules_conclude_is_no_news() {
     let mut order = order(&["p1"]);
     observe(&mut order, "p1", event("PC1", 0, Some(Status::InTransit)), 1);
