@@ -447,7 +447,7 @@ fn a_hand_edited_erased_order_is_erased_again() {
 
 #[test]
 fn carriers_of_the_journey_stay_and_their_numbers_go() {
-    let leg = |carrier: &str, number: &str| {
+    let leg = |carrier: &'static str, number: &str| {
         Segment::new(CarrierId::known(carrier), Some(TrackingNumber::try_new(number).unwrap()))
     };
     let mut parcel = Parcel::new(id("p1"), CarrierId::known("laposte"), None);
