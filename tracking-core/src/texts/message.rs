@@ -59,8 +59,11 @@ impl Texts {
     }
 
     pub(crate) fn render(&self, telling: Telling<'_>) -> Rendered {
-        let form = form_of(telling.kind, telling.audience);
         let words = Words::of(telling.variables);
+        // A parcel on its way back is never called delivered, whatever the message was planned as.
+        let back = matches!(words.status, Some(Status::Returning | Status::Returned));
+        let delivered = matches!(telling.kind, Kind::Delivered | Kind::PartiallyDelivered);
+        let form = form_of(if back && delivered { "*" } else { telling.kind.as_str() }, telling.audience);
         let values = self.values(&telling, &words, form.map_or(&[], |f| f.silent));
         let first = |alternatives: Alternatives| {
             alternatives.iter().find_map(|id| match *id {
@@ -155,9 +158,9 @@ impl<'a> Words<'a> {
 }
 
 /// What a kind says to an audience; a kind without a form says that there is news.
-fn form_of(kind: &Kind, audience: Audience) -> Option<&'static Form> {
+fn form_of(kind: &str, audience: Audience) -> Option<&'static Form> {
     let of = |word: &str| FORMS.iter().find(|f| f.kind == word && f.audience == audience.as_str());
-    of(kind.as_str()).or_else(|| of("*"))
+    of(kind).or_else(|| of("*"))
 }
 
 /// A count as the library writes one.

@@ -29,6 +29,8 @@ mod seal;
 mod snapshots;
 mod stored;
 mod story;
+#[cfg(feature = "texts")]
+mod texts;
 mod vectors;
 mod vocabulary;
 

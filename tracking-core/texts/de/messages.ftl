@@ -37,7 +37,7 @@ ready_to_ship-subject =
 ready_to_ship-lead =
     { $parcels ->
         [one] Das Versandetikett für Ihr Paket wurde erstellt. Der Versanddienst hat das Paket noch nicht gescannt.
-       *[other] Die Versandetiketten für { $parcels } Ihrer Pakete wurden erstellt. Der Versanddienst hat die Pakete noch nicht gescannt.
+       *[other] Die Versandetiketten für { $parcels } Pakete Ihrer Bestellung wurden erstellt. Der Versanddienst hat die Pakete noch nicht gescannt.
     }
 
 shipped-subject =
@@ -48,7 +48,7 @@ shipped-subject =
 shipped-lead =
     { $parcels ->
         [one] Der Versanddienst hat Ihr Paket übernommen.
-       *[other] Der Versanddienst hat { $parcels } Ihrer Pakete übernommen.
+       *[other] Der Versanddienst hat { $parcels } Pakete Ihrer Bestellung übernommen.
     }
 shipped-lead-carrier = Ihr Paket wurde von { $carrier } übernommen.
 
@@ -60,7 +60,7 @@ in_transit-subject =
 in_transit-lead =
     { $parcels ->
         [one] Ihr Paket ist im Netz des Versanddienstes unterwegs.
-       *[other] { $parcels } Ihrer Pakete sind im Netz des Versanddienstes unterwegs.
+       *[other] { $parcels } Pakete Ihrer Bestellung sind im Netz des Versanddienstes unterwegs.
     }
 
 out_for_delivery-subject =
@@ -71,7 +71,7 @@ out_for_delivery-subject =
 out_for_delivery-lead =
     { $parcels ->
         [one] Der Zusteller hat Ihr Paket auf seiner Tour dabei.
-       *[other] Der Zusteller hat { $parcels } Ihrer Pakete auf seiner Tour dabei.
+       *[other] Der Zusteller hat { $parcels } Pakete Ihrer Bestellung auf seiner Tour dabei.
     }
 
 delivery_attempted-subject =
@@ -82,7 +82,7 @@ delivery_attempted-subject =
 delivery_attempted-lead =
     { $parcels ->
         [one] Der Zusteller hat erfolglos versucht, Ihr Paket zuzustellen.
-       *[other] Der Zusteller hat erfolglos versucht, { $parcels } Ihrer Pakete zuzustellen.
+       *[other] Der Zusteller hat erfolglos versucht, { $parcels } Pakete Ihrer Bestellung zuzustellen.
     }
 delivery_attempted-next = Falls der Zusteller eine Benachrichtigung hinterlassen hat, steht darauf, wie es weitergeht.
 
@@ -99,7 +99,7 @@ ready_for_pickup-short =
 ready_for_pickup-lead =
     { $parcels ->
         [one] Ihr Paket wartet auf Sie.
-       *[other] { $parcels } Ihrer Pakete warten auf Sie.
+       *[other] { $parcels } Pakete Ihrer Bestellung warten auf Sie.
     }
 pickup-place =
     { $parcels ->
@@ -125,7 +125,7 @@ pickup_reminder-short =
 pickup_reminder-lead =
     { $parcels ->
         [one] Ihr Paket wurde noch nicht abgeholt.
-       *[other] { $parcels } Ihrer Pakete wurden noch nicht abgeholt.
+       *[other] { $parcels } Pakete Ihrer Bestellung wurden noch nicht abgeholt.
     }
 
 delayed-subject =
@@ -136,7 +136,7 @@ delayed-subject =
 delayed-lead =
     { $parcels ->
         [one] Die Zustellung Ihres Pakets verzögert sich.
-       *[other] Die Zustellung von { $parcels } Ihrer Pakete verzögert sich.
+       *[other] Die Zustellung von { $parcels } Paketen Ihrer Bestellung verzögert sich.
     }
 
 new_delivery_date-subject =
@@ -152,7 +152,7 @@ new_delivery_date-short =
 new_delivery_date-lead =
     { $parcels ->
         [one] Der voraussichtliche Zustelltermin Ihres Pakets hat sich geändert.
-       *[other] Der voraussichtliche Zustelltermin von { $parcels } Ihrer Pakete hat sich geändert.
+       *[other] Der voraussichtliche Zustelltermin von { $parcels } Paketen Ihrer Bestellung hat sich geändert.
     }
 
 exception-subject =
@@ -163,7 +163,7 @@ exception-subject =
 exception-lead =
     { $parcels ->
         [one] Bei Ihrem Paket ist ein Problem aufgetreten.
-       *[other] Bei { $parcels } Ihrer Pakete ist ein Problem aufgetreten.
+       *[other] Bei { $parcels } Paketen Ihrer Bestellung ist ein Problem aufgetreten.
     }
 
 delivered-subject =
@@ -174,7 +174,7 @@ delivered-subject =
 delivered-lead =
     { $parcels ->
         [one] Ihr Paket wurde zugestellt.
-       *[other] { $parcels } Ihrer Pakete wurden zugestellt.
+       *[other] { $parcels } Pakete Ihrer Bestellung wurden zugestellt.
     }
 
 partially_delivered-subject = Ein Teil Ihrer Bestellung wurde zugestellt
@@ -192,7 +192,7 @@ returning-subject =
 returning-lead =
     { $parcels ->
         [one] Ihr Paket wird an den Absender zurückgeschickt.
-       *[other] { $parcels } Ihrer Pakete werden an den Absender zurückgeschickt.
+       *[other] { $parcels } Pakete Ihrer Bestellung werden an den Absender zurückgeschickt.
     }
 
 returned-subject =
@@ -203,7 +203,7 @@ returned-subject =
 returned-lead =
     { $parcels ->
         [one] Ihr Paket ist wieder beim Absender eingetroffen.
-       *[other] { $parcels } Ihrer Pakete sind wieder beim Absender eingetroffen.
+       *[other] { $parcels } Pakete Ihrer Bestellung sind wieder beim Absender eingetroffen.
     }
 
 lost-subject =
@@ -214,7 +214,7 @@ lost-subject =
 lost-lead =
     { $parcels ->
         [one] Der Versanddienst hält Ihr Paket für verloren.
-       *[other] Der Versanddienst hält { $parcels } Ihrer Pakete für verloren.
+       *[other] Der Versanddienst hält { $parcels } Pakete Ihrer Bestellung für verloren.
     }
 gone-subject =
     { $parcels ->
@@ -224,7 +224,7 @@ gone-subject =
 gone-lead =
     { $parcels ->
         [one] Laut Versanddienst kann Ihr Paket nicht mehr zugestellt werden.
-       *[other] Laut Versanddienst können { $parcels } Ihrer Pakete nicht mehr zugestellt werden.
+       *[other] Laut Versanddienst können { $parcels } Pakete Ihrer Bestellung nicht mehr zugestellt werden.
     }
 
 cancelled-subject =
@@ -235,7 +235,7 @@ cancelled-subject =
 cancelled-lead =
     { $parcels ->
         [one] Ihr Paket wird nicht verschickt: Der Versand wurde storniert.
-       *[other] { $parcels } Ihrer Pakete werden nicht verschickt: Der Versand wurde storniert.
+       *[other] { $parcels } Pakete Ihrer Bestellung werden nicht verschickt: Der Versand wurde storniert.
     }
 
 return_received-subject =
@@ -257,7 +257,7 @@ news-subject =
 news-lead =
     { $parcels ->
         [one] Es gibt Neues zu Ihrem Paket.
-       *[other] Es gibt Neues zu { $parcels } Ihrer Pakete.
+       *[other] Es gibt Neues zu { $parcels } Paketen Ihrer Bestellung.
     }
 
 # Corrections: what was wrong. What is true now follows.

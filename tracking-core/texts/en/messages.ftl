@@ -37,7 +37,7 @@ ready_to_ship-subject =
 ready_to_ship-lead =
     { $parcels ->
         [one] The shipping label for your parcel has been created. The carrier has not scanned the parcel yet.
-       *[other] The shipping labels for { $parcels } of your parcels have been created. The carrier has not scanned the parcels yet.
+       *[other] The shipping labels for { $parcels } parcels of your order have been created. The carrier has not scanned the parcels yet.
     }
 
 shipped-subject =
@@ -48,7 +48,7 @@ shipped-subject =
 shipped-lead =
     { $parcels ->
         [one] The carrier has your parcel.
-       *[other] The carrier has { $parcels } of your parcels.
+       *[other] The carrier has { $parcels } parcels of your order.
     }
 shipped-lead-carrier = Your parcel is now with { $carrier }.
 
@@ -60,7 +60,7 @@ in_transit-subject =
 in_transit-lead =
     { $parcels ->
         [one] Your parcel is on its way in the carrier's network.
-       *[other] { $parcels } of your parcels are on their way in the carrier's network.
+       *[other] { $parcels } parcels of your order are on their way in the carrier's network.
     }
 
 out_for_delivery-subject =
@@ -71,7 +71,7 @@ out_for_delivery-subject =
 out_for_delivery-lead =
     { $parcels ->
         [one] The courier has your parcel on board for the delivery round.
-       *[other] The courier has { $parcels } of your parcels on board for the delivery round.
+       *[other] The courier has { $parcels } parcels of your order on board for the delivery round.
     }
 
 delivery_attempted-subject =
@@ -82,7 +82,7 @@ delivery_attempted-subject =
 delivery_attempted-lead =
     { $parcels ->
         [one] The courier tried to deliver your parcel, without success.
-       *[other] The courier tried to deliver { $parcels } of your parcels, without success.
+       *[other] The courier tried to deliver { $parcels } parcels of your order, without success.
     }
 delivery_attempted-next = If the courier left a notice, it says what happens next.
 
@@ -99,7 +99,7 @@ ready_for_pickup-short =
 ready_for_pickup-lead =
     { $parcels ->
         [one] Your parcel is waiting for you.
-       *[other] { $parcels } of your parcels are waiting for you.
+       *[other] { $parcels } parcels of your order are waiting for you.
     }
 pickup-place =
     { $parcels ->
@@ -125,7 +125,7 @@ pickup_reminder-short =
 pickup_reminder-lead =
     { $parcels ->
         [one] Your parcel has not been collected yet.
-       *[other] { $parcels } of your parcels have not been collected yet.
+       *[other] { $parcels } parcels of your order have not been collected yet.
     }
 
 delayed-subject =
@@ -136,7 +136,7 @@ delayed-subject =
 delayed-lead =
     { $parcels ->
         [one] The delivery of your parcel is delayed.
-       *[other] The delivery of { $parcels } of your parcels is delayed.
+       *[other] The delivery of { $parcels } parcels of your order is delayed.
     }
 
 new_delivery_date-subject =
@@ -152,7 +152,7 @@ new_delivery_date-short =
 new_delivery_date-lead =
     { $parcels ->
         [one] The expected delivery date of your parcel has changed.
-       *[other] The expected delivery date of { $parcels } of your parcels has changed.
+       *[other] The expected delivery date of { $parcels } parcels of your order has changed.
     }
 
 exception-subject =
@@ -163,7 +163,7 @@ exception-subject =
 exception-lead =
     { $parcels ->
         [one] A problem has come up with your parcel.
-       *[other] A problem has come up with { $parcels } of your parcels.
+       *[other] A problem has come up with { $parcels } parcels of your order.
     }
 
 delivered-subject =
@@ -174,7 +174,7 @@ delivered-subject =
 delivered-lead =
     { $parcels ->
         [one] Your parcel has been delivered.
-       *[other] { $parcels } of your parcels have been delivered.
+       *[other] { $parcels } parcels of your order have been delivered.
     }
 
 partially_delivered-subject = Part of your order has been delivered
@@ -192,7 +192,7 @@ returning-subject =
 returning-lead =
     { $parcels ->
         [one] Your parcel is being sent back to the sender.
-       *[other] { $parcels } of your parcels are being sent back to the sender.
+       *[other] { $parcels } parcels of your order are being sent back to the sender.
     }
 
 returned-subject =
@@ -203,7 +203,7 @@ returned-subject =
 returned-lead =
     { $parcels ->
         [one] Your parcel has arrived back at the sender.
-       *[other] { $parcels } of your parcels have arrived back at the sender.
+       *[other] { $parcels } parcels of your order have arrived back at the sender.
     }
 
 lost-subject =
@@ -214,7 +214,7 @@ lost-subject =
 lost-lead =
     { $parcels ->
         [one] The carrier considers your parcel lost.
-       *[other] The carrier considers { $parcels } of your parcels lost.
+       *[other] The carrier considers { $parcels } parcels of your order lost.
     }
 gone-subject =
     { $parcels ->
@@ -224,7 +224,7 @@ gone-subject =
 gone-lead =
     { $parcels ->
         [one] According to the carrier, your parcel can no longer be delivered.
-       *[other] According to the carrier, { $parcels } of your parcels can no longer be delivered.
+       *[other] According to the carrier, { $parcels } parcels of your order can no longer be delivered.
     }
 
 cancelled-subject =
@@ -235,18 +235,18 @@ cancelled-subject =
 cancelled-lead =
     { $parcels ->
         [one] Your parcel will not be sent: its shipment has been cancelled.
-       *[other] { $parcels } of your parcels will not be sent: their shipment has been cancelled.
+       *[other] { $parcels } parcels of your order will not be sent: their shipment has been cancelled.
     }
 
 return_received-subject =
     { $parcels ->
         [one] Your return has arrived
-       *[other] { $parcels } return parcels have arrived
+       *[other] { $parcels } parcels of your return have arrived
     }
 return_received-lead =
     { $parcels ->
         [one] Your return parcel has arrived.
-       *[other] { $parcels } of your return parcels have arrived.
+       *[other] { $parcels } parcels of your return have arrived.
     }
 
 news-subject =
@@ -257,7 +257,7 @@ news-subject =
 news-lead =
     { $parcels ->
         [one] There is news of your parcel.
-       *[other] There is news of { $parcels } of your parcels.
+       *[other] There is news of { $parcels } parcels of your order.
     }
 
 # Corrections: what was wrong. What is true now follows.

@@ -37,7 +37,7 @@ ready_to_ship-subject =
 ready_to_ship-lead =
     { $parcels ->
         [one] Se ha creado la etiqueta de envío de su paquete. El transportista aún no ha escaneado el paquete.
-       *[other] Se han creado las etiquetas de envío de { $parcels } de sus paquetes. El transportista aún no ha escaneado los paquetes.
+       *[other] Se han creado las etiquetas de envío de { $parcels } paquetes de su pedido. El transportista aún no ha escaneado los paquetes.
     }
 
 shipped-subject =
@@ -48,7 +48,7 @@ shipped-subject =
 shipped-lead =
     { $parcels ->
         [one] El transportista tiene su paquete.
-       *[other] El transportista tiene { $parcels } de sus paquetes.
+       *[other] El transportista tiene { $parcels } paquetes de su pedido.
     }
 shipped-lead-carrier = Su paquete ya está en manos de { $carrier }.
 
@@ -60,7 +60,7 @@ in_transit-subject =
 in_transit-lead =
     { $parcels ->
         [one] Su paquete está en camino por la red del transportista.
-       *[other] { $parcels } de sus paquetes están en camino por la red del transportista.
+       *[other] { $parcels } paquetes de su pedido están en camino por la red del transportista.
     }
 
 out_for_delivery-subject =
@@ -71,7 +71,7 @@ out_for_delivery-subject =
 out_for_delivery-lead =
     { $parcels ->
         [one] El repartidor lleva su paquete en su ruta de reparto.
-       *[other] El repartidor lleva { $parcels } de sus paquetes en su ruta de reparto.
+       *[other] El repartidor lleva { $parcels } paquetes de su pedido en su ruta de reparto.
     }
 
 delivery_attempted-subject =
@@ -82,7 +82,7 @@ delivery_attempted-subject =
 delivery_attempted-lead =
     { $parcels ->
         [one] El repartidor ha intentado entregar su paquete sin éxito.
-       *[other] El repartidor ha intentado entregar { $parcels } de sus paquetes sin éxito.
+       *[other] El repartidor ha intentado entregar { $parcels } paquetes de su pedido sin éxito.
     }
 delivery_attempted-next = Si el repartidor ha dejado un aviso, en él se indica cómo continuar.
 
@@ -99,7 +99,7 @@ ready_for_pickup-short =
 ready_for_pickup-lead =
     { $parcels ->
         [one] Su paquete le está esperando.
-       *[other] { $parcels } de sus paquetes le están esperando.
+       *[other] { $parcels } paquetes de su pedido le están esperando.
     }
 pickup-place =
     { $parcels ->
@@ -125,7 +125,7 @@ pickup_reminder-short =
 pickup_reminder-lead =
     { $parcels ->
         [one] Su paquete aún no se ha recogido.
-       *[other] { $parcels } de sus paquetes aún no se han recogido.
+       *[other] { $parcels } paquetes de su pedido aún no se han recogido.
     }
 
 delayed-subject =
@@ -136,7 +136,7 @@ delayed-subject =
 delayed-lead =
     { $parcels ->
         [one] La entrega de su paquete se retrasa.
-       *[other] La entrega de { $parcels } de sus paquetes se retrasa.
+       *[other] La entrega de { $parcels } paquetes de su pedido se retrasa.
     }
 
 new_delivery_date-subject =
@@ -152,7 +152,7 @@ new_delivery_date-short =
 new_delivery_date-lead =
     { $parcels ->
         [one] La fecha de entrega prevista de su paquete ha cambiado.
-       *[other] La fecha de entrega prevista de { $parcels } de sus paquetes ha cambiado.
+       *[other] La fecha de entrega prevista de { $parcels } paquetes de su pedido ha cambiado.
     }
 
 exception-subject =
@@ -163,7 +163,7 @@ exception-subject =
 exception-lead =
     { $parcels ->
         [one] Ha surgido una incidencia con su paquete.
-       *[other] Ha surgido una incidencia con { $parcels } de sus paquetes.
+       *[other] Ha surgido una incidencia con { $parcels } paquetes de su pedido.
     }
 
 delivered-subject =
@@ -174,7 +174,7 @@ delivered-subject =
 delivered-lead =
     { $parcels ->
         [one] Su paquete se ha entregado.
-       *[other] Se han entregado { $parcels } de sus paquetes.
+       *[other] Se han entregado { $parcels } paquetes de su pedido.
     }
 
 partially_delivered-subject = Se ha entregado una parte de su pedido
@@ -192,7 +192,7 @@ returning-subject =
 returning-lead =
     { $parcels ->
         [one] Su paquete se está devolviendo al remitente.
-       *[other] { $parcels } de sus paquetes se están devolviendo al remitente.
+       *[other] { $parcels } paquetes de su pedido se están devolviendo al remitente.
     }
 
 returned-subject =
@@ -203,7 +203,7 @@ returned-subject =
 returned-lead =
     { $parcels ->
         [one] Su paquete ha vuelto al remitente.
-       *[other] { $parcels } de sus paquetes han vuelto al remitente.
+       *[other] { $parcels } paquetes de su pedido han vuelto al remitente.
     }
 
 lost-subject =
@@ -214,7 +214,7 @@ lost-subject =
 lost-lead =
     { $parcels ->
         [one] El transportista da por perdido su paquete.
-       *[other] El transportista da por perdidos { $parcels } de sus paquetes.
+       *[other] El transportista da por perdidos { $parcels } paquetes de su pedido.
     }
 gone-subject =
     { $parcels ->
@@ -224,7 +224,7 @@ gone-subject =
 gone-lead =
     { $parcels ->
         [one] Según el transportista, su paquete ya no se puede entregar.
-       *[other] Según el transportista, { $parcels } de sus paquetes ya no se pueden entregar.
+       *[other] Según el transportista, { $parcels } paquetes de su pedido ya no se pueden entregar.
     }
 
 cancelled-subject =
@@ -235,7 +235,7 @@ cancelled-subject =
 cancelled-lead =
     { $parcels ->
         [one] Su paquete no se enviará: el envío se ha cancelado.
-       *[other] { $parcels } de sus paquetes no se enviarán: el envío se ha cancelado.
+       *[other] { $parcels } paquetes de su pedido no se enviarán: el envío se ha cancelado.
     }
 
 return_received-subject =
@@ -257,7 +257,7 @@ news-subject =
 news-lead =
     { $parcels ->
         [one] Hay novedades sobre su paquete.
-       *[other] Hay novedades sobre { $parcels } de sus paquetes.
+       *[other] Hay novedades sobre { $parcels } paquetes de su pedido.
     }
 
 # Corrections: what was wrong. What is true now follows.

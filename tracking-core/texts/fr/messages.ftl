@@ -37,7 +37,7 @@ ready_to_ship-subject =
 ready_to_ship-lead =
     { $parcels ->
         [one] L'étiquette d'expédition de votre colis a été créée. Le transporteur n'a pas encore scanné le colis.
-       *[other] Les étiquettes d'expédition de { $parcels } de vos colis ont été créées. Le transporteur n'a pas encore scanné les colis.
+       *[other] Les étiquettes d'expédition de { $parcels } colis de votre commande ont été créées. Le transporteur n'a pas encore scanné les colis.
     }
 
 shipped-subject =
@@ -48,7 +48,7 @@ shipped-subject =
 shipped-lead =
     { $parcels ->
         [one] Le transporteur a pris en charge votre colis.
-       *[other] Le transporteur a pris en charge { $parcels } de vos colis.
+       *[other] Le transporteur a pris en charge { $parcels } colis de votre commande.
     }
 shipped-lead-carrier = Votre colis a été pris en charge par { $carrier }.
 
@@ -60,7 +60,7 @@ in_transit-subject =
 in_transit-lead =
     { $parcels ->
         [one] Votre colis est en cours d'acheminement dans le réseau du transporteur.
-       *[other] { $parcels } de vos colis sont en cours d'acheminement dans le réseau du transporteur.
+       *[other] { $parcels } colis de votre commande sont en cours d'acheminement dans le réseau du transporteur.
     }
 
 out_for_delivery-subject =
@@ -71,7 +71,7 @@ out_for_delivery-subject =
 out_for_delivery-lead =
     { $parcels ->
         [one] Le livreur a chargé votre colis pour sa tournée.
-       *[other] Le livreur a chargé { $parcels } de vos colis pour sa tournée.
+       *[other] Le livreur a chargé { $parcels } colis de votre commande pour sa tournée.
     }
 
 delivery_attempted-subject =
@@ -82,7 +82,7 @@ delivery_attempted-subject =
 delivery_attempted-lead =
     { $parcels ->
         [one] Le livreur a tenté de livrer votre colis, sans succès.
-       *[other] Le livreur a tenté de livrer { $parcels } de vos colis, sans succès.
+       *[other] Le livreur a tenté de livrer { $parcels } colis de votre commande, sans succès.
     }
 delivery_attempted-next = Si le livreur a laissé un avis de passage, celui-ci indique la suite.
 
@@ -99,7 +99,7 @@ ready_for_pickup-short =
 ready_for_pickup-lead =
     { $parcels ->
         [one] Votre colis vous attend.
-       *[other] { $parcels } de vos colis vous attendent.
+       *[other] { $parcels } colis de votre commande vous attendent.
     }
 pickup-place =
     { $parcels ->
@@ -125,7 +125,7 @@ pickup_reminder-short =
 pickup_reminder-lead =
     { $parcels ->
         [one] Votre colis n'a pas encore été retiré.
-       *[other] { $parcels } de vos colis n'ont pas encore été retirés.
+       *[other] { $parcels } colis de votre commande n'ont pas encore été retirés.
     }
 
 delayed-subject =
@@ -136,7 +136,7 @@ delayed-subject =
 delayed-lead =
     { $parcels ->
         [one] La livraison de votre colis est retardée.
-       *[other] La livraison de { $parcels } de vos colis est retardée.
+       *[other] La livraison de { $parcels } colis de votre commande est retardée.
     }
 
 new_delivery_date-subject =
@@ -152,7 +152,7 @@ new_delivery_date-short =
 new_delivery_date-lead =
     { $parcels ->
         [one] La date de livraison prévue de votre colis a changé.
-       *[other] La date de livraison prévue de { $parcels } de vos colis a changé.
+       *[other] La date de livraison prévue de { $parcels } colis de votre commande a changé.
     }
 
 exception-subject =
@@ -163,7 +163,7 @@ exception-subject =
 exception-lead =
     { $parcels ->
         [one] Un problème est survenu avec votre colis.
-       *[other] Un problème est survenu avec { $parcels } de vos colis.
+       *[other] Un problème est survenu avec { $parcels } colis de votre commande.
     }
 
 delivered-subject =
@@ -174,7 +174,7 @@ delivered-subject =
 delivered-lead =
     { $parcels ->
         [one] Votre colis a été livré.
-       *[other] { $parcels } de vos colis ont été livrés.
+       *[other] { $parcels } colis de votre commande ont été livrés.
     }
 
 partially_delivered-subject = Une partie de votre commande a été livrée
@@ -192,7 +192,7 @@ returning-subject =
 returning-lead =
     { $parcels ->
         [one] Votre colis est renvoyé à l'expéditeur.
-       *[other] { $parcels } de vos colis sont renvoyés à l'expéditeur.
+       *[other] { $parcels } colis de votre commande sont renvoyés à l'expéditeur.
     }
 
 returned-subject =
@@ -203,7 +203,7 @@ returned-subject =
 returned-lead =
     { $parcels ->
         [one] Votre colis est de retour chez l'expéditeur.
-       *[other] { $parcels } de vos colis sont de retour chez l'expéditeur.
+       *[other] { $parcels } colis de votre commande sont de retour chez l'expéditeur.
     }
 
 lost-subject =
@@ -214,7 +214,7 @@ lost-subject =
 lost-lead =
     { $parcels ->
         [one] Le transporteur considère votre colis comme perdu.
-       *[other] Le transporteur considère { $parcels } de vos colis comme perdus.
+       *[other] Le transporteur considère { $parcels } colis de votre commande comme perdus.
     }
 gone-subject =
     { $parcels ->
@@ -224,7 +224,7 @@ gone-subject =
 gone-lead =
     { $parcels ->
         [one] D'après le transporteur, votre colis ne peut plus être livré.
-       *[other] D'après le transporteur, { $parcels } de vos colis ne peuvent plus être livrés.
+       *[other] D'après le transporteur, { $parcels } colis de votre commande ne peuvent plus être livrés.
     }
 
 cancelled-subject =
@@ -235,18 +235,18 @@ cancelled-subject =
 cancelled-lead =
     { $parcels ->
         [one] Votre colis ne sera pas expédié : son expédition a été annulée.
-       *[other] { $parcels } de vos colis ne seront pas expédiés : leur expédition a été annulée.
+       *[other] { $parcels } colis de votre commande ne seront pas expédiés : leur expédition a été annulée.
     }
 
 return_received-subject =
     { $parcels ->
         [one] Votre retour est arrivé
-       *[other] { $parcels } colis de retour sont arrivés
+       *[other] { $parcels } colis de votre retour sont arrivés
     }
 return_received-lead =
     { $parcels ->
         [one] Votre colis de retour est arrivé.
-       *[other] { $parcels } de vos colis de retour sont arrivés.
+       *[other] { $parcels } colis de votre retour sont arrivés.
     }
 
 news-subject =
@@ -257,7 +257,7 @@ news-subject =
 news-lead =
     { $parcels ->
         [one] Il y a des nouvelles de votre colis.
-       *[other] Il y a des nouvelles de { $parcels } de vos colis.
+       *[other] Il y a des nouvelles de { $parcels } colis de votre commande.
     }
 
 # Corrections: what was wrong. What is true now follows.

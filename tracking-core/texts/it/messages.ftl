@@ -37,7 +37,7 @@ ready_to_ship-subject =
 ready_to_ship-lead =
     { $parcels ->
         [one] L'etichetta di spedizione del suo pacco è stata creata. Il corriere non ha ancora scansionato il pacco.
-       *[other] Le etichette di spedizione di { $parcels } dei suoi pacchi sono state create. Il corriere non ha ancora scansionato i pacchi.
+       *[other] Le etichette di spedizione di { $parcels } pacchi del suo ordine sono state create. Il corriere non ha ancora scansionato i pacchi.
     }
 
 shipped-subject =
@@ -48,7 +48,7 @@ shipped-subject =
 shipped-lead =
     { $parcels ->
         [one] Il corriere ha preso in carico il suo pacco.
-       *[other] Il corriere ha preso in carico { $parcels } dei suoi pacchi.
+       *[other] Il corriere ha preso in carico { $parcels } pacchi del suo ordine.
     }
 shipped-lead-carrier = Il suo pacco è stato preso in carico da { $carrier }.
 
@@ -60,7 +60,7 @@ in_transit-subject =
 in_transit-lead =
     { $parcels ->
         [one] Il suo pacco è in viaggio nella rete del corriere.
-       *[other] { $parcels } dei suoi pacchi sono in viaggio nella rete del corriere.
+       *[other] { $parcels } pacchi del suo ordine sono in viaggio nella rete del corriere.
     }
 
 out_for_delivery-subject =
@@ -71,7 +71,7 @@ out_for_delivery-subject =
 out_for_delivery-lead =
     { $parcels ->
         [one] Il corriere ha il suo pacco a bordo per il giro di consegne.
-       *[other] Il corriere ha { $parcels } dei suoi pacchi a bordo per il giro di consegne.
+       *[other] Il corriere ha { $parcels } pacchi del suo ordine a bordo per il giro di consegne.
     }
 
 delivery_attempted-subject =
@@ -82,7 +82,7 @@ delivery_attempted-subject =
 delivery_attempted-lead =
     { $parcels ->
         [one] Il corriere ha tentato di consegnare il suo pacco, senza riuscirci.
-       *[other] Il corriere ha tentato di consegnare { $parcels } dei suoi pacchi, senza riuscirci.
+       *[other] Il corriere ha tentato di consegnare { $parcels } pacchi del suo ordine, senza riuscirci.
     }
 delivery_attempted-next = Se il corriere ha lasciato un avviso, vi è indicato come procedere.
 
@@ -99,7 +99,7 @@ ready_for_pickup-short =
 ready_for_pickup-lead =
     { $parcels ->
         [one] Il suo pacco la aspetta.
-       *[other] { $parcels } dei suoi pacchi la aspettano.
+       *[other] { $parcels } pacchi del suo ordine la aspettano.
     }
 pickup-place =
     { $parcels ->
@@ -125,7 +125,7 @@ pickup_reminder-short =
 pickup_reminder-lead =
     { $parcels ->
         [one] Il suo pacco non è ancora stato ritirato.
-       *[other] { $parcels } dei suoi pacchi non sono ancora stati ritirati.
+       *[other] { $parcels } pacchi del suo ordine non sono ancora stati ritirati.
     }
 
 delayed-subject =
@@ -136,7 +136,7 @@ delayed-subject =
 delayed-lead =
     { $parcels ->
         [one] La consegna del suo pacco è in ritardo.
-       *[other] La consegna di { $parcels } dei suoi pacchi è in ritardo.
+       *[other] La consegna di { $parcels } pacchi del suo ordine è in ritardo.
     }
 
 new_delivery_date-subject =
@@ -152,7 +152,7 @@ new_delivery_date-short =
 new_delivery_date-lead =
     { $parcels ->
         [one] La data di consegna prevista del suo pacco è cambiata.
-       *[other] La data di consegna prevista di { $parcels } dei suoi pacchi è cambiata.
+       *[other] La data di consegna prevista di { $parcels } pacchi del suo ordine è cambiata.
     }
 
 exception-subject =
@@ -163,7 +163,7 @@ exception-subject =
 exception-lead =
     { $parcels ->
         [one] Si è verificato un problema con il suo pacco.
-       *[other] Si è verificato un problema con { $parcels } dei suoi pacchi.
+       *[other] Si è verificato un problema con { $parcels } pacchi del suo ordine.
     }
 
 delivered-subject =
@@ -174,7 +174,7 @@ delivered-subject =
 delivered-lead =
     { $parcels ->
         [one] Il suo pacco è stato consegnato.
-       *[other] { $parcels } dei suoi pacchi sono stati consegnati.
+       *[other] { $parcels } pacchi del suo ordine sono stati consegnati.
     }
 
 partially_delivered-subject = Una parte del suo ordine è stata consegnata
@@ -192,7 +192,7 @@ returning-subject =
 returning-lead =
     { $parcels ->
         [one] Il suo pacco viene restituito al mittente.
-       *[other] { $parcels } dei suoi pacchi vengono restituiti al mittente.
+       *[other] { $parcels } pacchi del suo ordine vengono restituiti al mittente.
     }
 
 returned-subject =
@@ -203,7 +203,7 @@ returned-subject =
 returned-lead =
     { $parcels ->
         [one] Il suo pacco è stato restituito al mittente.
-       *[other] { $parcels } dei suoi pacchi sono stati restituiti al mittente.
+       *[other] { $parcels } pacchi del suo ordine sono stati restituiti al mittente.
     }
 
 lost-subject =
@@ -214,7 +214,7 @@ lost-subject =
 lost-lead =
     { $parcels ->
         [one] Il corriere considera smarrito il suo pacco.
-       *[other] Il corriere considera smarriti { $parcels } dei suoi pacchi.
+       *[other] Il corriere considera smarriti { $parcels } pacchi del suo ordine.
     }
 gone-subject =
     { $parcels ->
@@ -224,7 +224,7 @@ gone-subject =
 gone-lead =
     { $parcels ->
         [one] Secondo il corriere, il suo pacco non può più essere consegnato.
-       *[other] Secondo il corriere, { $parcels } dei suoi pacchi non possono più essere consegnati.
+       *[other] Secondo il corriere, { $parcels } pacchi del suo ordine non possono più essere consegnati.
     }
 
 cancelled-subject =
@@ -235,7 +235,7 @@ cancelled-subject =
 cancelled-lead =
     { $parcels ->
         [one] Il suo pacco non verrà spedito: la spedizione è stata annullata.
-       *[other] { $parcels } dei suoi pacchi non verranno spediti: la spedizione è stata annullata.
+       *[other] { $parcels } pacchi del suo ordine non verranno spediti: la spedizione è stata annullata.
     }
 
 return_received-subject =
@@ -257,7 +257,7 @@ news-subject =
 news-lead =
     { $parcels ->
         [one] Ci sono novità sul suo pacco.
-       *[other] Ci sono novità su { $parcels } dei suoi pacchi.
+       *[other] Ci sono novità su { $parcels } pacchi del suo ordine.
     }
 
 # Corrections: what was wrong. What is true now follows.

@@ -21,8 +21,8 @@ missing =
     }
 replaces = Dit bericht corrigeert een eerder bericht.
 status-line = Huidige status: { $status }.
-lag = Track-and-trace kan achterlopen: misschien ligt uw pakket al in uw brievenbus of bij de buren.
-lag-merchant = Track-and-trace kan achterlopen: misschien is het al aangekomen, bijvoorbeeld in de brievenbus.
+lag = De trackinginformatie kan achterlopen: misschien ligt uw pakket al in uw brievenbus of bij de buren.
+lag-merchant = De trackinginformatie kan achterlopen: misschien is het al aangekomen, bijvoorbeeld in de brievenbus.
 act-recipient = Mogelijk moet u iets doen. Neem contact op met de vervoerder.
 act-customer = De ontvanger moet iets doen.
 act-merchant = U moet als afzender iets doen.
@@ -37,7 +37,7 @@ ready_to_ship-subject =
 ready_to_ship-lead =
     { $parcels ->
         [one] Het verzendlabel voor uw pakket is gemaakt. De vervoerder heeft het pakket nog niet gescand.
-       *[other] De verzendlabels voor { $parcels } van uw pakketten zijn gemaakt. De vervoerder heeft de pakketten nog niet gescand.
+       *[other] De verzendlabels voor { $parcels } pakketten van uw bestelling zijn gemaakt. De vervoerder heeft de pakketten nog niet gescand.
     }
 
 shipped-subject =
@@ -48,7 +48,7 @@ shipped-subject =
 shipped-lead =
     { $parcels ->
         [one] De vervoerder heeft uw pakket.
-       *[other] De vervoerder heeft { $parcels } van uw pakketten.
+       *[other] De vervoerder heeft { $parcels } pakketten van uw bestelling.
     }
 shipped-lead-carrier = Uw pakket is nu bij { $carrier }.
 
@@ -60,7 +60,7 @@ in_transit-subject =
 in_transit-lead =
     { $parcels ->
         [one] Uw pakket is onderweg in het netwerk van de vervoerder.
-       *[other] { $parcels } van uw pakketten zijn onderweg in het netwerk van de vervoerder.
+       *[other] { $parcels } pakketten van uw bestelling zijn onderweg in het netwerk van de vervoerder.
     }
 
 out_for_delivery-subject =
@@ -71,7 +71,7 @@ out_for_delivery-subject =
 out_for_delivery-lead =
     { $parcels ->
         [one] De bezorger heeft uw pakket bij zich voor de bezorgronde.
-       *[other] De bezorger heeft { $parcels } van uw pakketten bij zich voor de bezorgronde.
+       *[other] De bezorger heeft { $parcels } pakketten van uw bestelling bij zich voor de bezorgronde.
     }
 
 delivery_attempted-subject =
@@ -82,7 +82,7 @@ delivery_attempted-subject =
 delivery_attempted-lead =
     { $parcels ->
         [one] De bezorger heeft tevergeefs geprobeerd uw pakket te bezorgen.
-       *[other] De bezorger heeft tevergeefs geprobeerd { $parcels } van uw pakketten te bezorgen.
+       *[other] De bezorger heeft tevergeefs geprobeerd { $parcels } pakketten van uw bestelling te bezorgen.
     }
 delivery_attempted-next = Als de bezorger een bericht heeft achtergelaten, staat daarin hoe het verder gaat.
 
@@ -99,7 +99,7 @@ ready_for_pickup-short =
 ready_for_pickup-lead =
     { $parcels ->
         [one] Uw pakket ligt op u te wachten.
-       *[other] { $parcels } van uw pakketten liggen op u te wachten.
+       *[other] { $parcels } pakketten van uw bestelling liggen op u te wachten.
     }
 pickup-place =
     { $parcels ->
@@ -125,7 +125,7 @@ pickup_reminder-short =
 pickup_reminder-lead =
     { $parcels ->
         [one] Uw pakket is nog niet afgehaald.
-       *[other] { $parcels } van uw pakketten zijn nog niet afgehaald.
+       *[other] { $parcels } pakketten van uw bestelling zijn nog niet afgehaald.
     }
 
 delayed-subject =
@@ -136,7 +136,7 @@ delayed-subject =
 delayed-lead =
     { $parcels ->
         [one] De bezorging van uw pakket is vertraagd.
-       *[other] De bezorging van { $parcels } van uw pakketten is vertraagd.
+       *[other] De bezorging van { $parcels } pakketten van uw bestelling is vertraagd.
     }
 
 new_delivery_date-subject =
@@ -152,7 +152,7 @@ new_delivery_date-short =
 new_delivery_date-lead =
     { $parcels ->
         [one] De verwachte bezorgdatum van uw pakket is gewijzigd.
-       *[other] De verwachte bezorgdatum van { $parcels } van uw pakketten is gewijzigd.
+       *[other] De verwachte bezorgdatum van { $parcels } pakketten van uw bestelling is gewijzigd.
     }
 
 exception-subject =
@@ -163,7 +163,7 @@ exception-subject =
 exception-lead =
     { $parcels ->
         [one] Er is een probleem opgetreden met uw pakket.
-       *[other] Er is een probleem opgetreden met { $parcels } van uw pakketten.
+       *[other] Er is een probleem opgetreden met { $parcels } pakketten van uw bestelling.
     }
 
 delivered-subject =
@@ -174,7 +174,7 @@ delivered-subject =
 delivered-lead =
     { $parcels ->
         [one] Uw pakket is bezorgd.
-       *[other] { $parcels } van uw pakketten zijn bezorgd.
+       *[other] { $parcels } pakketten van uw bestelling zijn bezorgd.
     }
 
 partially_delivered-subject = Een deel van uw bestelling is bezorgd
@@ -192,7 +192,7 @@ returning-subject =
 returning-lead =
     { $parcels ->
         [one] Uw pakket wordt teruggestuurd naar de afzender.
-       *[other] { $parcels } van uw pakketten worden teruggestuurd naar de afzender.
+       *[other] { $parcels } pakketten van uw bestelling worden teruggestuurd naar de afzender.
     }
 
 returned-subject =
@@ -203,7 +203,7 @@ returned-subject =
 returned-lead =
     { $parcels ->
         [one] Uw pakket is teruggekomen bij de afzender.
-       *[other] { $parcels } van uw pakketten zijn teruggekomen bij de afzender.
+       *[other] { $parcels } pakketten van uw bestelling zijn teruggekomen bij de afzender.
     }
 
 lost-subject =
@@ -214,7 +214,7 @@ lost-subject =
 lost-lead =
     { $parcels ->
         [one] De vervoerder beschouwt uw pakket als verloren.
-       *[other] De vervoerder beschouwt { $parcels } van uw pakketten als verloren.
+       *[other] De vervoerder beschouwt { $parcels } pakketten van uw bestelling als verloren.
     }
 gone-subject =
     { $parcels ->
@@ -224,7 +224,7 @@ gone-subject =
 gone-lead =
     { $parcels ->
         [one] Volgens de vervoerder kan uw pakket niet meer worden bezorgd.
-       *[other] Volgens de vervoerder kunnen { $parcels } van uw pakketten niet meer worden bezorgd.
+       *[other] Volgens de vervoerder kunnen { $parcels } pakketten van uw bestelling niet meer worden bezorgd.
     }
 
 cancelled-subject =
@@ -235,7 +235,7 @@ cancelled-subject =
 cancelled-lead =
     { $parcels ->
         [one] Uw pakket wordt niet verstuurd: de verzending is geannuleerd.
-       *[other] { $parcels } van uw pakketten worden niet verstuurd: de verzending is geannuleerd.
+       *[other] { $parcels } pakketten van uw bestelling worden niet verstuurd: de verzending is geannuleerd.
     }
 
 return_received-subject =
@@ -257,7 +257,7 @@ news-subject =
 news-lead =
     { $parcels ->
         [one] Er is nieuws over uw pakket.
-       *[other] Er is nieuws over { $parcels } van uw pakketten.
+       *[other] Er is nieuws over { $parcels } pakketten van uw bestelling.
     }
 
 # Corrections: what was wrong. What is true now follows.
