@@ -1,7 +1,9 @@
 //! The catalogue: every language says everything that the tables declare, and nothing else.
 
 use crate::csv::table;
-use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
+use fluent_syntax::ast::{
+    CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -53,7 +55,9 @@ fn catalogue(language: &str) -> Catalogue {
 /// Every text by id, with its placeholders by name and type.
 fn declared() -> BTreeMap<String, BTreeMap<String, String>> {
     let mut all = BTreeMap::new();
-    for [id, words, placeholders, _, _] in table("texts.csv", ["id", "words", "placeholders", "needs", "says"]) {
+    for [id, words, placeholders, _, _] in
+        table("texts.csv", ["id", "words", "placeholders", "needs", "says"])
+    {
         let placeholders: BTreeMap<String, String> = placeholders
             .split_whitespace()
             .map(|p| p.split_once(':').map(|(name, of)| (name.to_owned(), of.to_owned())).unwrap())
@@ -120,7 +124,8 @@ impl Uses {
                     VariantKey::Identifier { name } => name.clone(),
                     VariantKey::NumberLiteral { value } => value.clone(),
                 };
-                let mut keys: Vec<String> = variants.iter().filter(|v| !v.default).map(|v| key(&v.key)).collect();
+                let mut keys: Vec<String> =
+                    variants.iter().filter(|v| !v.default).map(|v| key(&v.key)).collect();
                 keys.extend(variants.iter().filter(|v| v.default).map(|v| key(&v.key)));
                 self.selectors.push((id.name.clone(), keys));
                 variants.iter().for_each(|v| self.pattern(&v.value));
@@ -301,7 +306,8 @@ fn nothing_is_left_in_english() {
 /// English words that no other language has: a sentence of which only a part is translated.
 #[test]
 fn no_english_word_stands_in_another_language() {
-    let english = ["the", "your", "parcel", "parcels", "has", "been", "with", "of", "and", "carrier", "delivery"];
+    let english =
+        ["the", "your", "parcel", "parcels", "has", "been", "with", "of", "and", "carrier", "delivery"];
     for language in Texts::languages().filter(|l| *l != "en") {
         for (file, line, text) in lines(language) {
             // "of" is Dutch for "or".
@@ -352,7 +358,8 @@ fn the_typography_is_even() {
                 assert!(!text.contains(['’', '\t', '\n', '!']), "{at}");
                 let is_phrase = id != "status-line" && phrase.iter().any(|p| id.starts_with(p));
                 let is_sentence = id.starts_with("now-") || id.starts_with("wrong-") || id.contains("-lead");
-                let is_short = id.ends_with("-subject") || (id.ends_with("-short") && !id.starts_with("short"));
+                let is_short =
+                    id.ends_with("-subject") || (id.ends_with("-short") && !id.starts_with("short"));
                 assert!(!(is_phrase || is_short) || !text.ends_with('.'), "{at}");
                 assert!(!is_sentence || text.ends_with('.'), "{at}");
                 let capital = text.starts_with(|c: char| c.is_uppercase()) || text.starts_with('{');
@@ -386,7 +393,8 @@ fn lines(language: &str) -> Vec<(&'static str, usize, String)> {
     let mut all = Vec::new();
     for file in FILES {
         for (n, line) in read(language, file).lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
-            let text = line.split_once(" = ").filter(|_| !line.starts_with(' ')).map_or(line, |(_, text)| text);
+            let text =
+                line.split_once(" = ").filter(|_| !line.starts_with(' ')).map_or(line, |(_, text)| text);
             let id = !line.starts_with(' ') && line.ends_with(" =");
             all.push((file, n + 1, if id { String::new() } else { text.to_owned() }));
         }
@@ -396,7 +404,8 @@ fn lines(language: &str) -> Vec<(&'static str, usize, String)> {
 
 /// The words of a line, without placeholders and keys.
 fn words(text: &str) -> Vec<&str> {
-    let plain = text.split(['{', '}', '[', ']']).enumerate().filter(|(n, _)| n % 2 == 0).map(|(_, part)| part);
+    let plain =
+        text.split(['{', '}', '[', ']']).enumerate().filter(|(n, _)| n % 2 == 0).map(|(_, part)| part);
     plain.flat_map(|part| part.split(|c: char| !c.is_alphabetic())).filter(|w| !w.is_empty()).collect()
 }
 
@@ -473,7 +482,17 @@ fn every_kind_has_its_form() {
     assert_eq!(found.len(), wanted.len());
     assert_eq!(found.iter().collect::<BTreeSet<_>>(), wanted.iter().collect::<BTreeSet<_>>());
     // Nothing is declared that no message, date or frame says.
-    let own = ["subject-order", "short-order", "short-alone", "weekday", "month", "day", "day-year", "clock", "moment"];
+    let own = [
+        "subject-order",
+        "short-order",
+        "short-alone",
+        "weekday",
+        "month",
+        "day",
+        "day-year",
+        "clock",
+        "moment",
+    ];
     for [id, words, ..] in table("texts.csv", ["id", "words", "placeholders", "needs", "says"]) {
         let inner = own.contains(&id.as_str()) || id.starts_with("window-") || !words.is_empty();
         assert!(inner || said.contains(&id), "no message says {id}");
