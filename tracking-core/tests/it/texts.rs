@@ -197,7 +197,7 @@ fn every_language_says_what_is_declared_and_nothing_else() {
 
 fn rules(language: &str) -> PluralRules {
     let known = PluralRules::get_locales(PluralRuleType::CARDINAL);
-    let locale = known.into_iter().find(|l| l.to_string() == language);
+    let locale = known.into_iter().find(|l| *l == language);
     PluralRules::create(locale.unwrap(), PluralRuleType::CARDINAL).unwrap()
 }
 
