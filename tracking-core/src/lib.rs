@@ -93,3 +93,5 @@ pub use zone::{TZ_VERSION, Zone, main_zone_of_country, zones_of};
 pub mod replay;
 #[cfg(feature = "schema")]
 pub mod schema;
+#[cfg(feature = "texts")]
+pub mod texts;

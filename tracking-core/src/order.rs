@@ -9,6 +9,7 @@ use crate::extra::Extra;
 use crate::flags::Flags;
 use crate::id::{OrderId, ParcelId, ShipmentId, TrackingNumber};
 use crate::instant::Instant;
+use crate::kind::Audience;
 use crate::ledger::Ledger;
 use crate::limit::{MAX_CARRIERS, MAX_PARCELS};
 use crate::observation::{Observation, What};
@@ -136,6 +137,15 @@ impl Order {
     pub fn with_recipient(mut self, recipient: Recipient) -> Self {
         self.recipient = recipient;
         self
+    }
+
+    /// The zone in which an audience reads times: the recipient's own, if it is known; else [`Order::zone`].
+    #[must_use]
+    pub fn zone_of(&self, audience: Audience) -> Zone {
+        match audience {
+            Audience::Recipient => self.recipient.zone.unwrap_or_else(|| self.zone()),
+            Audience::Merchant => self.zone(),
+        }
     }
 
     /// The zone to use where a place gives none: the shop's, else the recipient's, else UTC.

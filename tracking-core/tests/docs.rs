@@ -67,6 +67,28 @@ fn messages_are_fresh() {
 }
 
 #[test]
+fn texts_are_fresh() {
+    let head = ["id", "words", "placeholders", "needs", "says"];
+    let row = |[id, words, placeholders, needs, says]: [String; 5]| {
+        let of = if words.is_empty() { String::new() } else { format!(" (each {words})") };
+        let list = |cell: &str| cell.split_whitespace().map(code).collect::<Vec<_>>().join(", ");
+        vec![code(id), list(&placeholders), list(&needs), format!("{says}{of}")]
+    };
+    let texts = table(
+        &["text", "placeholders", "needs", "what it is"],
+        csv::table("texts.csv", head).into_iter().map(row),
+    );
+    fresh(
+        "docs/texts.md",
+        &[
+            ("placeholders", variants("texts/values", "Placeholder", "type")),
+            ("needs", variants("texts/values", "Need", "needs")),
+            ("texts", texts),
+        ],
+    );
+}
+
+#[test]
 fn the_architecture_is_fresh() {
     fresh(
         "docs/architecture.md",
@@ -361,6 +383,25 @@ fn words(module: &str, name: &str, head: &str, all: &[impl Display]) -> String {
     let source = source(module);
     let row = |word: &_| vec![code(word), sentence(&source, name, &format!("{word}"))];
     table(&[head, "meaning"], all.iter().map(row))
+}
+
+/// The variants of a private enum as words, with the sentences of its documentation.
+fn variants(module: &str, name: &str, head: &str) -> String {
+    let source = source(module);
+    let (_, rest) = source.split_once(&format!("enum {name} {{\n")).unwrap();
+    let lines: Vec<&str> = rest.split_once("\n}").unwrap().0.lines().collect();
+    let row = |at: usize| {
+        let variant = lines[at].trim().strip_suffix(',').filter(|v| v.chars().all(char::is_alphabetic))?;
+        let mut word = String::new();
+        for c in variant.chars() {
+            if c.is_uppercase() && !word.is_empty() {
+                word.push('_');
+            }
+            word.push(c.to_ascii_lowercase());
+        }
+        Some(vec![code(word), doc_before(&lines, at)])
+    };
+    table(&[head, "meaning"], (0..lines.len()).filter_map(row))
 }
 
 /// The documentation of one word in the source of its vocabulary.

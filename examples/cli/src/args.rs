@@ -94,14 +94,23 @@ On a terminal a story is printed, into a pipe (or with --json) the trace: one JS
 With --check every difference between the trace and the scenario's `expect` is named on stderr, and stands in the \
 trace as `differences`; of several files the terminal then shows the verdicts only. Exit code 1 if there is one.
 
+With --texts each told message is followed by what its reader reads: subject and body, with the short text in the JSON \
+(`text`). All are in the one language, whatever the story's recipient speaks; `language` says which it is. A locale \
+without a language of its own gets English.
+
 Examples:
   suivi replay returned-parcel-is-not-delivered.json
+  suivi replay --texts fr-CA story.json
+  suivi replay --texts de --json story.json | jq -r '.steps[].told[].text.subject'
   suivi replay --json story.json | jq '.steps[-1].order'
   suivi replay --check tracking-core/vectors/replay/*.json")]
 pub(crate) struct Replay {
     /// Compare with what each scenario expects
     #[arg(long)]
     pub(crate) check: bool,
+    /// Say what is read, in the language of this locale
+    #[arg(long, value_name = "LOCALE")]
+    pub(crate) texts: Option<String>,
     /// Scenario files (`-`: stdin)
     #[arg(value_name = "SCENARIO", required = true)]
     pub(crate) files: Vec<String>,

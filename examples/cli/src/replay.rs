@@ -10,13 +10,17 @@ use std::process::ExitCode;
 use tracking_carriers::replay::Decoders;
 use tracking_core::Flag;
 use tracking_core::mask_numbers;
-use tracking_core::replay::{ParcelTrace, Scenario, StepTrace, Trace, check, replay};
+use tracking_core::replay::{
+    ParcelTrace, Scenario, StepTrace, ToldTrace, Trace, check, replay, replay_with_texts,
+};
+use tracking_core::texts::Texts;
 
 pub(crate) fn run(args: &Replay, out: &mut Output) -> Result<ExitCode, Error> {
     let mut count = Count { files: 0, bad: 0 };
+    let texts = args.texts.as_deref().map(Texts::for_locale);
     for name in &args.files {
         count.files += 1;
-        match one(name, args.check) {
+        match one(name, args.check, texts.as_ref()) {
             Ok(run) => {
                 count.bad += usize::from(!run.differences.as_deref().unwrap_or_default().is_empty());
                 show(name, &run, args, out)?;
@@ -46,6 +50,9 @@ struct Count {
 struct Run {
     #[serde(flatten)]
     trace: Trace,
+    /// The language that messages are said in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     differences: Option<Vec<String>>,
 }
@@ -55,11 +62,14 @@ pub(crate) fn read_scenario(name: &str) -> Result<Scenario, Error> {
     Ok(Scenario::parse(&read_text(name, MAX_BYTES)?)?)
 }
 
-fn one(name: &str, checked: bool) -> Result<Run, Error> {
+fn one(name: &str, checked: bool, texts: Option<&Texts>) -> Result<Run, Error> {
     let scenario = read_scenario(name)?;
-    let trace = replay(&scenario, &Decoders)?;
+    let trace = match texts {
+        Some(texts) => replay_with_texts(&scenario, &Decoders, texts)?,
+        None => replay(&scenario, &Decoders)?,
+    };
     let differences = checked.then(|| check(&scenario, &trace, &Decoders));
-    Ok(Run { trace, differences })
+    Ok(Run { trace, language: texts.map(Texts::language), differences })
 }
 
 fn show(name: &str, run: &Run, args: &Replay, out: &mut Output) -> Result<(), Error> {
@@ -67,7 +77,7 @@ fn show(name: &str, run: &Run, args: &Replay, out: &mut Output) -> Result<(), Er
     if out.is_data() {
         out.json(run)?;
     } else if !verdicts_only {
-        story(&run.trace, out)?;
+        story(run, out)?;
     }
     let Some(differences) = &run.differences else { return Ok(()) };
     if !out.is_data() && differences.is_empty() {
@@ -83,8 +93,10 @@ fn show(name: &str, run: &Run, args: &Replay, out: &mut Output) -> Result<(), Er
     Ok(())
 }
 
-fn story(trace: &Trace, out: &mut Output) -> Result<(), Error> {
-    let title = format!("{} (order {})", trace.name, trace.order_id);
+fn story(run: &Run, out: &mut Output) -> Result<(), Error> {
+    let trace = &run.trace;
+    let language = run.language.map(|language| format!(", texts in {language}")).unwrap_or_default();
+    let title = format!("{} (order {}){language}", trace.name, trace.order_id);
     let title = out.style().bold(&title);
     out.line(title)?;
     let mut before: Option<&StepTrace> = None;
@@ -111,6 +123,9 @@ fn scene(before: Option<&StepTrace>, step: &StepTrace, out: &mut Output) -> Resu
         out.line(format_args!(
             "  told        {audience} by {channel}: {kind} of {about}, by {cause}{corrects}"
         ))?;
+        for line in read(told) {
+            out.line(line)?;
+        }
     }
     for held in &step.held {
         out.line(format_args!(
@@ -126,6 +141,13 @@ fn scene(before: Option<&StepTrace>, step: &StepTrace, out: &mut Output) -> Resu
         out.line(line)?;
     }
     Ok(())
+}
+
+/// What the reader of a message reads: the subject, then the body.
+fn read(told: &ToldTrace) -> Vec<String> {
+    let Some(text) = &told.text else { return Vec::new() };
+    let lines = std::iter::once(text.subject.as_str()).chain([""]).chain(text.body.lines());
+    lines.map(|line| format!("              | {line}").trim_end().to_owned()).collect()
 }
 
 fn parcel_line(parcel: &ParcelTrace) -> String {
@@ -145,3 +167,33 @@ fn parcel_line(parcel: &ParcelTrace) -> String {
 
 /// Larger files are no scenarios.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_stands_under_what_is_told() {
+        let story = r#"{"name": "n", "order": {"id": "7", "placed_at": "2026-05-01T00:00:00Z",
+            "shipments": [{"id": "A", "parcels": [{"id": "p1", "carrier": "laposte"}]}]}, "steps": [
+            {"at": "2026-05-02T10:00:00Z", "report": {"parcel": "p1", "events": [
+                {"status": "delivered", "reason": "neighbour", "time": "2026-05-02T09:00:00Z"}]}}]}"#;
+        let scenario = Scenario::parse(story).unwrap();
+        let told = |trace: Trace| trace.steps.into_iter().flat_map(|s| s.told).collect::<Vec<_>>();
+        let [said] = &told(replay_with_texts(&scenario, &Decoders, &Texts::for_locale("it")).unwrap())[..]
+        else {
+            panic!("one message")
+        };
+        assert_eq!(
+            read(said),
+            [
+                "              | Il suo pacco è stato consegnato (ordine 7)",
+                "              |",
+                "              | Il suo pacco è stato consegnato. Consegnato a un vicino.",
+                "              |",
+                "              | Ordine 7 · La Poste",
+            ]
+        );
+        assert!(told(replay(&scenario, &Decoders).unwrap()).iter().all(|told| read(told).is_empty()));
+    }
+}

@@ -99,14 +99,6 @@ pub(crate) fn is_too_old(fact: &Fact, grace: i64, wake: &mut Wake) -> bool {
     wake.passed(fact.seen.plus(seen + grace + 1)) || by_event
 }
 
-/// The zone whose nights are quiet for an audience.
-pub(crate) fn night_zone(order: &Order, audience: Audience) -> crate::zone::Zone {
-    match audience {
-        Audience::Recipient => order.recipient.zone.unwrap_or_else(|| order.zone()),
-        Audience::Merchant => order.zone(),
-    }
-}
-
 struct Judge<'a> {
     order: &'a Order,
     policy: &'a Policy,
@@ -361,7 +353,7 @@ impl Judge<'_> {
         }
         let policy: &AudiencePolicy = self.policy.of(audience);
         let quiet = policy.quiet_on(channel);
-        if let Some(until) = quiet.and_then(|q| quiet_until(q, night_zone(self.order, audience), wake.now)) {
+        if let Some(until) = quiet.and_then(|q| quiet_until(q, self.order.zone_of(audience), wake.now)) {
             wake.passed(until);
             return Some((until, Cause::Quiet));
         }

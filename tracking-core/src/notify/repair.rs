@@ -6,7 +6,7 @@ use crate::instant::Instant;
 use crate::kind::{Audience, Kind};
 use crate::ledger::{MessageState, Told};
 use crate::notify::facts::{Fact, Source, is_broken, is_told};
-use crate::notify::judge::{is_too_old, night_zone};
+use crate::notify::judge::is_too_old;
 use crate::notify::policy::Policy;
 use crate::notify::quiet::quiet_until;
 use crate::order::{Assessment, Order};
@@ -67,7 +67,7 @@ fn standing(
 /// channel may not be used; one that may have gone out counts as told then. What is left comes to this value of the order
 /// once its lease or its retry is over, unless the night is quiet.
 fn settle_messages(order: &mut Order, policy: &Policy, standings: &[Standing], now: Instant) {
-    let zones = [Audience::Recipient, Audience::Merchant].map(|a| night_zone(order, a));
+    let zones = [Audience::Recipient, Audience::Merchant].map(|a| order.zone_of(a));
     let recipient = &order.recipient;
     let ledger = &mut order.ledger;
     let mut assumed = Vec::new();

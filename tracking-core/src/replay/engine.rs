@@ -82,13 +82,24 @@ pub fn replay(scenario: &Scenario, decoder: &dyn Decoder) -> Result<Trace, Error
 /// # Errors
 /// As [`replay`].
 pub fn replay_order(scenario: &Scenario, decoder: &dyn Decoder) -> Result<(Trace, Order), Error> {
+    Host::new(scenario, decoder)?.replay()
+}
+
+/// Replays a scenario, and puts what its reader reads into each told message: in these texts, whatever language the message
+/// is for, and in the zone of its audience. The trace then holds what the scenario's messages hold, such as the name of a
+/// pickup point.
+///
+/// # Errors
+/// As [`replay`].
+#[cfg(feature = "texts")]
+pub fn replay_with_texts(
+    scenario: &Scenario,
+    decoder: &dyn Decoder,
+    texts: &crate::texts::Texts,
+) -> Result<Trace, Error> {
     let mut host = Host::new(scenario, decoder)?;
-    let mut steps = Vec::with_capacity(scenario.steps.len());
-    for index in 0..scenario.steps.len() {
-        steps.push(host.step(index)?);
-    }
-    let trace = Trace { name: scenario.name.clone(), order_id: scenario.order.id.clone(), steps };
-    Ok((trace, host.load()?))
+    host.texts = Some(texts.clone());
+    Ok(host.replay()?.0)
 }
 
 /// The final state of a run whose reports arrive in another order, each twice, with their own `observed_at`.
@@ -144,6 +155,9 @@ struct Host<'a> {
     /// Input that was lost in a crash and comes again.
     lost: Vec<usize>,
     errors: Vec<String>,
+    /// What messages are said in, if they are to be said.
+    #[cfg(feature = "texts")]
+    texts: Option<crate::texts::Texts>,
 }
 
 impl<'a> Host<'a> {
@@ -154,7 +168,28 @@ impl<'a> Host<'a> {
         }
         let stored = order.store()?;
         let (crash, send_fails) = (None, None);
-        Ok(Self { scenario, decoder, stored, crash, send_fails, lost: Vec::new(), errors: Vec::new() })
+        Ok(Self {
+            scenario,
+            decoder,
+            stored,
+            crash,
+            send_fails,
+            lost: Vec::new(),
+            errors: Vec::new(),
+            #[cfg(feature = "texts")]
+            texts: None,
+        })
+    }
+
+    /// All steps, and the order at their end.
+    fn replay(mut self) -> Result<(Trace, Order), Error> {
+        let scenario = self.scenario;
+        let mut steps = Vec::with_capacity(scenario.steps.len());
+        for index in 0..scenario.steps.len() {
+            steps.push(self.step(index)?);
+        }
+        let trace = Trace { name: scenario.name.clone(), order_id: scenario.order.id.clone(), steps };
+        Ok((trace, self.load()?))
     }
 
     fn load(&self) -> Result<Order, Error> {
@@ -198,7 +233,14 @@ impl<'a> Host<'a> {
                 Some(SendFails::Refused) => SendOutcome::Refused,
             };
             if outcome == SendOutcome::Sent {
-                told.push(ToldTrace::from(&message));
+                #[cfg_attr(not(feature = "texts"), expect(unused_mut, reason = "only a text is added"))]
+                let mut line = ToldTrace::from(&message);
+                #[cfg(feature = "texts")]
+                if let Some(texts) = &self.texts {
+                    let zone = order.zone_of(message.audience);
+                    line.text = Some(texts.clone().with_zone(zone).message(&message));
+                }
+                told.push(line);
             }
             order.confirm(&message.key, outcome, now)?;
         }
@@ -396,6 +438,8 @@ impl From<&Message> for ToldTrace {
             parcels: m.parcels.clone(),
             corrects: m.corrects.clone(),
             cause: m.cause.clone(),
+            #[cfg(feature = "texts")]
+            text: None,
         }
     }
 }

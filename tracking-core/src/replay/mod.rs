@@ -10,7 +10,11 @@ mod scenario;
 mod trace;
 mod vector;
 mod vector_order;
+#[cfg(feature = "texts")]
+mod vector_text;
 
+#[cfg(feature = "texts")]
+pub use engine::replay_with_texts;
 pub use engine::{Decoded, Decoder, NoDecoder, Payload, replay, replay_order};
 pub use expect::check;
 pub use scenario::Scenario;

@@ -112,6 +112,10 @@ pub struct ToldTrace {
     pub corrects: Option<MessageKey>,
     /// The rule or clock flag behind it.
     pub cause: String,
+    /// What its reader reads, if the replay was asked to say it.
+    #[cfg(feature = "texts")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<crate::texts::Rendered>,
 }
 
 /// Something that waits to be told.

@@ -43,6 +43,7 @@ use serde_json::{Map, Value, json};
 /// | `seal` | as `load`, and `now` | as `load`, and the `order` as it is stored |
 /// | `merge` | two stored orders, `order` and `other` | as `load`, and the `order` as it is stored |
 /// | `number` | `text` | `canonical`, `masked` |
+/// | `text` | `locale`; optionally `zone`; any of `status`, `reason`, `order_status`, `flag`, `attention`, `kind`, `page` (`status`, `reason`, `flags`) and `message` (`kind`, `audience`, `variables`, `corrects`, `planned_at`) | `language`, and the text of each that is asked for; needs the feature `texts` |
 /// | `time` | `text`; optionally `country`, `region`, `home` | what it was read as, with its bounds |
 /// | `replay` | a scenario | `differences` |
 ///
@@ -80,6 +81,10 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
         Some("seal") => seal(input),
         Some("merge") => merge(input),
         Some("number") => number(&read(input.clone(), "input")?),
+        #[cfg(feature = "texts")]
+        Some("text") => super::vector_text::text(read(input.clone(), "input")?),
+        #[cfg(not(feature = "texts"))]
+        Some("text") => Err(bad("call", "this build is without the feature `texts`")),
         Some("time") => time(&read(input.clone(), "input")?),
         _ => Err(bad("call", "no such call")),
     }
@@ -368,5 +373,6 @@ fn time(form: &TimeForm) -> Result<Value, Error> {
     }))
 }
 
-/// When the order of a `state` vector was placed, unless it says so: 2026-03-01T00:00:00Z.
-const PLACED_AT: Instant = Instant::from_unix(20_513 * DAY);
+/// When the order of a `state` vector was placed and the message of a `text` vector was planned, unless it says so:
+/// 2026-03-01T00:00:00Z.
+pub(super) const PLACED_AT: Instant = Instant::from_unix(20_513 * DAY);

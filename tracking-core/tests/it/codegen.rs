@@ -136,6 +136,65 @@ fn the_transit_table_is_fresh() {
     fresh(&root().join("src/transit_table.rs"), &formatted(&out));
 }
 
+#[test]
+fn the_text_table_is_fresh() {
+    let list = |text: &str, between: char| -> String {
+        let words: Vec<String> =
+            text.split(between).map(str::trim).filter(|w| !w.is_empty()).map(|w| format!("{w:?}")).collect();
+        format!("&[{}]", words.join(", "))
+    };
+    let pascal = |word: &str| -> String {
+        word.split('_').map(|part| format!("{}{}", part[..1].to_uppercase(), &part[1..])).collect()
+    };
+    let mut out = String::from(
+        "//! Generated from `data/texts.csv` and `data/text-messages.csv` by `tests/it/codegen.rs`: do not edit.\n\n\
+         use super::values::{Form, Need, Placeholder, Text};\n\n\
+         /// The texts that are no family, sorted by id.\n\
+         pub(super) static TEXTS: &[Text] = &[\n",
+    );
+    let mut last = String::new();
+    for line in table("texts.csv", ["id", "words", "placeholders", "needs", "says"]) {
+        let [id, words, placeholders, needs, says] = line.each_ref().map(String::as_str);
+        assert!(last.as_str() < id, "not sorted, or twice: {line:?}");
+        id.clone_into(&mut last);
+        assert!(!says.is_empty(), "it does not say what it is: {line:?}");
+        assert_eq!(id.ends_with("-*"), !words.is_empty(), "a family has its words: {line:?}");
+        if id.ends_with("-*") {
+            assert!(placeholders.is_empty() && needs.is_empty(), "families are plain: {line:?}");
+            continue;
+        }
+        let placeholders: Vec<String> = placeholders
+            .split_whitespace()
+            .map(|p| {
+                let (name, of) = p.split_once(':').unwrap_or_else(|| panic!("no type: {line:?}"));
+                format!("({name:?}, Placeholder::{})", pascal(of))
+            })
+            .collect();
+        let needs =
+            if needs.is_empty() { "None".to_owned() } else { format!("Some(Need::{})", pascal(needs)) };
+        let placeholders = placeholders.join(", ");
+        writeln!(out, "Text {{ id: {id:?}, placeholders: &[{placeholders}], needs: {needs} }},").unwrap();
+    }
+    out.push_str("];\n\n/// What each message says, by kind and audience; the kind `*` is any other.\npub(super) static FORMS: &[Form] = &[\n");
+    for line in table("text-messages.csv", ["kind", "audience", "silent", "subject", "short", "body"]) {
+        let [kind, audience, silent, subject, short, body] = line.each_ref().map(String::as_str);
+        let sentences = |part: &str| -> String {
+            part.split_whitespace().map(|sentence| format!("{}, ", list(sentence, '|'))).collect()
+        };
+        let body: String = body.split(" / ").map(|part| format!("&[{}], ", sentences(part))).collect();
+        writeln!(
+            out,
+            "Form {{ kind: {kind:?}, audience: {audience:?}, silent: {}, subject: {}, short: {}, body: &[{body}] }},",
+            list(silent, ' '),
+            list(subject, '|'),
+            list(short, '|'),
+        )
+        .unwrap();
+    }
+    out.push_str("];\n");
+    fresh(&root().join("src/texts/table.rs"), &formatted(&out));
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }

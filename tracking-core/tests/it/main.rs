@@ -30,6 +30,10 @@ mod seal;
 mod snapshots;
 mod stored;
 mod story;
+#[cfg(feature = "texts")]
+mod text_messages;
+#[cfg(feature = "texts")]
+mod texts;
 mod vectors;
 mod vocabulary;
 

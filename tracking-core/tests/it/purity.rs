@@ -142,6 +142,26 @@ fn dependencies_are_few_and_have_no_clock() {
         .filter(|n| !n.is_empty() && !allowed.contains(n))
         .collect();
     assert!(strange.is_empty(), "new under core: {strange:?}");
+    // Project Fluent, and what it stands on: language tags, plural rules, no input or output.
+    let fluent = [
+        "displaydoc",
+        "fluent-bundle",
+        "fluent-langneg",
+        "fluent-syntax",
+        "intl-memoizer",
+        "intl_pluralrules",
+        "rustc-hash",
+        "self_cell",
+        "smallvec",
+        "tinystr",
+        "type-map",
+        "unic-langid",
+        "unic-langid-impl",
+    ];
+    let names = tree(&["--features", "replay,texts"]);
+    let names = names.lines().filter_map(|l| l.split(' ').next()).filter(|n| !n.is_empty());
+    let strange: Vec<&str> = names.filter(|n| !allowed.contains(n) && !fluent.contains(n)).collect();
+    assert!(strange.is_empty(), "new under core's texts: {strange:?}");
 }
 
 #[test]

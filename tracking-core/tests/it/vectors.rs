@@ -22,6 +22,8 @@ fn vectors_hold() {
         "merge",
         "number",
         "time",
+        #[cfg(feature = "texts")]
+        "text",
     ] {
         let mut names = BTreeSet::new();
         for path in files(call) {
@@ -131,6 +133,74 @@ fn every_flag_of_the_clock_has_a_vector() {
         assert!(kinds.contains(kind.as_str()), "no vector shows {kind}");
     }
     assert!(without >= 15, "only {without} vectors show no flag");
+}
+
+/// Without the feature, a vector of the call `text` says what is missing, and is no other error.
+#[cfg(not(feature = "texts"))]
+#[test]
+fn vectors_of_texts_name_the_feature() {
+    for path in files("text") {
+        for vector in vectors(&path) {
+            let error = run_vector(&vector.to_string()).unwrap_err().to_string();
+            assert!(error.contains("the feature `texts`"), "{error}");
+        }
+    }
+}
+
+/// Each language says every kind to each audience that it is for, of one parcel and of several, and every word of each
+/// vocabulary; all languages together say every reason. With `SUIVI_FREEZE` what is expected of them is written anew.
+#[cfg(feature = "texts")]
+#[test]
+fn every_kind_has_a_text_vector_in_every_language() {
+    use tracking_core::{Audience, Flag, Kind, OrderStatus, Reason, Status};
+    let mut reasons = BTreeSet::new();
+    for language in tracking_core::texts::Texts::languages() {
+        let path = root().join(format!("text/{language}.json"));
+        if std::env::var_os("SUIVI_FREEZE").is_some() {
+            freeze(&path);
+        }
+        let mut seen = BTreeSet::new();
+        for vector in vectors(&path) {
+            assert_eq!(vector["expect"]["language"], language, "{vector}");
+            let input = &vector["input"];
+            for field in ["status", "order_status", "flag", "kind"] {
+                seen.extend(input[field].as_str().map(|word| format!("{field} {word}")));
+            }
+            reasons.extend(input["reason"].as_str().map(str::to_owned));
+            if let Some(kind) = input["message"]["kind"].as_str() {
+                let one = input["message"]["variables"]["parcels"].as_str().is_none_or(|n| n == "1");
+                seen.insert(format!("{} {kind} {one}", input["message"]["audience"].as_str().unwrap()));
+            }
+        }
+        let words =
+            |field: &str, all: Vec<&str>| all.iter().map(|w| format!("{field} {w}")).collect::<Vec<_>>();
+        let mut wanted = words("status", Status::ALL.iter().map(|w| w.as_str()).collect());
+        wanted.extend(words("order_status", OrderStatus::ALL.iter().map(|w| w.as_str()).collect()));
+        wanted.extend(words("flag", Flag::ALL.iter().map(|w| w.as_str()).collect()));
+        wanted.extend(words("kind", Kind::ALL.iter().map(Kind::as_str).collect()));
+        for audience in Audience::ALL {
+            for kind in Kind::ALL.iter().filter(|k| k.default_on(*audience).is_some()) {
+                wanted.push(format!("{audience} {kind} true"));
+                // A correction is about one parcel.
+                wanted.extend((*kind != Kind::Correction).then(|| format!("{audience} {kind} false")));
+            }
+        }
+        let missing: Vec<&String> = wanted.iter().filter(|w| !seen.contains(*w)).collect();
+        assert!(missing.is_empty(), "{language}: no vector says {missing:?}");
+    }
+    let missing: Vec<&Reason> = Reason::ALL.iter().filter(|r| !reasons.contains(r.as_str())).collect();
+    assert!(missing.is_empty(), "no vector says {missing:?}");
+}
+
+#[cfg(feature = "texts")]
+fn freeze(path: &Path) {
+    let line = |vector: Value| {
+        let answer = run_vector(&vector.to_string()).unwrap();
+        let (name, input) = (&vector["name"], &vector["input"]);
+        format!(r#"  {{"name": {name}, "call": "text", "input": {input}, "expect": {answer}}}"#)
+    };
+    let lines: Vec<String> = vectors(path).into_iter().map(line).collect();
+    std::fs::write(path, format!("[\n{}\n]\n", lines.join(",\n"))).unwrap();
 }
 
 pub(crate) fn root() -> PathBuf {

@@ -89,6 +89,33 @@ fn what_is_no_scenario_is_said_and_the_rest_goes_on() {
 }
 
 #[test]
+fn texts_stand_beside_what_is_told() {
+    let plain = suivi(&["replay", &returned()]).json();
+    assert!(plain.get("language").is_none());
+    let run = suivi(&["replay", "--json", "--check", "--texts", "fr-CA", &returned()]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let mut said = run.json();
+    assert_eq!(said["language"], "fr");
+    let mut subjects = Vec::new();
+    for step in said["steps"].as_array_mut().unwrap() {
+        for told in step["told"].as_array_mut().unwrap() {
+            let text = told.as_object_mut().unwrap().remove("text").unwrap();
+            assert!(text["body"].as_str().unwrap().contains("Commande 3001"), "{text}");
+            assert!(text["short"].as_str().unwrap().ends_with("(commande 3001)."), "{text}");
+            subjects.push(text["subject"].as_str().unwrap().to_owned());
+        }
+    }
+    assert_eq!(subjects.first().unwrap(), "Votre colis a été expédié (commande 3001)");
+    assert_eq!(subjects.last().unwrap(), "Votre colis est revenu chez l'expéditeur (commande 3001)");
+    assert!(subjects.iter().all(|s| !s.contains("livré")), "{subjects:?}");
+    assert_eq!(said["steps"], plain["steps"], "only the texts are new");
+    // Without a language of its own a locale gets English, and the trace says so.
+    let english = suivi(&["replay", "--texts", "tlh", &returned()]).json();
+    assert_eq!(english["language"], "en");
+    assert!(english.to_string().contains("Your parcel has been shipped (order 3001)"));
+}
+
+#[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
     let files = vectors();
     let mut args = vec!["replay"];
