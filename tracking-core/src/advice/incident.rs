@@ -151,7 +151,7 @@ impl Case<'_> {
     }
 
     fn by_clock(&self, wake: &mut Wake) -> Vec<Found> {
-        let seen = self.steps().filter(|s| s.is_scan()).last();
+        let seen = self.steps().rfind(|s| s.is_scan());
         let announced = self.steps().find(|s| s.said == Status::InfoReceived);
         let flags = [
             (Flag::Missing, Incident::Missing, seen),
