@@ -222,8 +222,11 @@ fn best<'r>(rows: &'r [TermRow], subject: Subject<'_>, term: Term) -> Option<&'r
 impl TermRow {
     fn is_about(&self, subject: Subject<'_>) -> bool {
         let (id, family) = (subject.carrier.as_str(), subject.carrier.family());
-        let carrier = self.carrier == ANY || self.carrier == id || self.carrier == family;
-        let product = self.product.is_empty() || Some(&*self.product) == product_of(subject);
+        let known = product_of(subject);
+        let brand = matches!(&*self.carrier, "colissimo" | "chronopost") && family == "laposte";
+        let brand = brand && known == Some(&*self.carrier);
+        let carrier = self.carrier == ANY || self.carrier == id || self.carrier == family || brand;
+        let product = self.product.is_empty() || Some(&*self.product) == known;
         let from = self.from.is_empty() || Some(&*self.from) == subject.origin;
         carrier && product && from && self.goes_to(subject)
     }

@@ -10,7 +10,7 @@ use crate::posts::{Post, S10, destination_post, is_post, s10};
 use crate::reason::{Actor, Reason};
 use crate::shipment::Direction;
 use crate::stage::Stage;
-use crate::status::{Leg, Status};
+use crate::status::{Flag, Leg, Status};
 use crate::terms::Terms;
 use crate::zone::Zone;
 
@@ -68,12 +68,15 @@ impl<'a> Desk<'a> {
     }
 
     fn missing(&mut self) {
-        let word = self.found.because.is_some();
-        let why = if word { Why::CarrierSearches } else { Why::UnseenForLong };
+        let unseen = self.case.clocked.flags.has(Flag::Missing);
+        let why = if unseen { Why::UnseenForLong } else { Why::CarrierSearches };
         self.ask_recipient(Why::TrackingMayLag, &EVERYWHERE);
         self.try_post();
         self.contact_carrier(why);
-        self.claim(why);
+        // While the carrier looks for it, there is no loss to be claimed yet.
+        if unseen {
+            self.claim(why);
+        }
         self.customer();
     }
 
