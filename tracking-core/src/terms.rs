@@ -132,7 +132,8 @@ fn or_unknown<S: Serializer>(value: &Option<TermValue>, s: S) -> Result<S::Ok, S
 /// use tracking_core::{Term, Terms};
 /// let own = Terms::from_json(r#"[{ "carrier": "ups", "term": "lost_by", "source": "our contract of 2026",
 ///     "value": { "days": 30, "kind": "calendar", "after": "handed_over" } }]"#)?;
-/// assert_eq!(own.rows().filter(|row| row.carrier == "ups" && row.term == Term::LostBy).count(), 2);
+/// let first = own.rows().next().unwrap();
+/// assert_eq!((&*first.carrier, first.term), ("ups", Term::LostBy));
 /// # Ok::<(), tracking_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

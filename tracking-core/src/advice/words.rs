@@ -27,10 +27,10 @@ explained_words! {
         CheckNumber = "check_number", "Compare number and carrier with the label.";
         HandOver = "hand_over", "Hand it over to the carrier, or find out whether that was done.";
         TryDestinationPost = "try_destination_post", "Look at the tracker of the post of the country that it goes to.";
-        AskRecipientToCheck = "ask_recipient_to_check", "Ask the recipient to look where it may be.";
+        AskRecipientToCheck = "ask_recipient_to_check", "Ask the recipient to look: where it may be, or in what state it is.";
         Collect = "collect", "Ask the recipient to collect it.";
         CorrectAddress = "correct_address", "Get the right address, and give it to the carrier or put it on the next parcel.";
-        ContactCarrier = "contact_carrier", "Ask the carrier to look for it.";
+        ContactCarrier = "contact_carrier", "Ask the carrier about it.";
         OpenClaim = "open_claim", "Claim compensation from the carrier.";
         Refund = "refund", "Pay the customer back.";
         SendAgain = "send_again", "Send the goods once more.";
