@@ -279,3 +279,44 @@ fn erased_numbers_leave_no_link() {
     assert_eq!(order.advise(&Terms::default(), now), []);
     assert_eq!(order.next_advice(&Terms::default(), now), None);
 }
+
+/// A pattern that cannot be met, or that is none, is a difference; `absent` turns it round.
+#[test]
+fn patterns_of_advice_are_judged() {
+    let text =
+        std::fs::read_to_string(crate::vectors::root().join("replay/advice-lost-letter.json")).unwrap();
+    let scenario: Value = serde_json::from_str(&text).unwrap();
+    let differences = |pattern: Value| {
+        let mut scenario = scenario.clone();
+        scenario["expect"] = json!({ "advice_includes": [pattern] });
+        run_vector(&scenario.to_string()).unwrap()["differences"].as_array().unwrap().len()
+    };
+    let at = "2026-03-17T09:00:00Z";
+    let good = [
+        json!({ "at": at, "incident": "lost" }),
+        json!({ "at": at, "action": "refund" }),
+        json!({ "at": at, "parcel": "p1", "incident": "lost", "action": "send_again", "from": "2026-03-16T09:00:00Z", "until": null }),
+        json!({ "at": "2026-03-16T23:00:00Z", "action": "contact_carrier" }),
+    ];
+    for pattern in good {
+        assert_eq!(differences(pattern.clone()), 0, "{pattern}");
+        let mut turned = pattern;
+        turned["absent"] = json!(true);
+        assert_eq!(differences(turned.clone()), 1, "{turned}");
+    }
+    let bad = [
+        json!({ "at": at, "incident": "missing" }),
+        json!({ "at": at, "parcel": "p2" }),
+        json!({ "at": at, "incident": "lost", "action": "open_claim" }),
+        json!({ "at": at, "action": "refund", "until": "2026-03-18" }),
+        json!({ "at": at, "incident": "lost", "not_found": "malformed" }),
+        json!({ "at": "2026-03-01T00:00:00Z", "incident": "lost" }),
+        json!({ "at": "today", "incident": "lost" }),
+        json!({ "incident": "lost" }),
+        json!({ "at": at, "incidents": "lost" }),
+        json!("lost"),
+    ];
+    for pattern in bad {
+        assert_eq!(differences(pattern.clone()), 1, "{pattern}");
+    }
+}
