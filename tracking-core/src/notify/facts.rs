@@ -82,10 +82,8 @@ impl Source<'_> {
             // By the usual terms: a policy knows no others.
             Kind::ClaimAdvised if !is_covered(self.shipment, self.parcel) => Vec::new(),
             Kind::ClaimAdvised => {
-                let mut facts = self.clock_fact(kind, Flag::Missing);
-                facts.extend(self.runs(kind, wake));
-                facts.truncate(1);
-                facts
+                let missing = self.clock_fact(kind, Flag::Missing);
+                if missing.is_empty() { self.runs(kind, wake) } else { missing }
             }
             Kind::UnmappedCode => self.unmapped(),
             Kind::PickupReminder => self.pickup_reminder(wake),
