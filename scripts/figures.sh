@@ -36,7 +36,7 @@ for events in 2000 10000; do
 done
 for events in 12 50 500; do
     copies=$(each "$core" clone $events)
-    for what in observe next repeat load store assess wakeup; do
+    for what in observe next repeat load store assess advise wakeup; do
         count=$(each "$core" $what $events)
         case $what in observe) count=$((count - copies / 2)) ;; next | repeat) count=$((count - copies)) ;; esac
         echo "$what, $events events: $count, $((count / events)) an event"

@@ -11,7 +11,7 @@
 use std::hint::black_box;
 use tracking_core::{
     CarrierId, ClockHint, Coverage, Event, EventTime, Instant, Nature, Observation, Order, OrderId, Outcome,
-    Parcel, ParcelId, Place, Policy, Report, Shipment, ShipmentId, Status, Tally,
+    Parcel, ParcelId, Place, Policy, Report, Shipment, ShipmentId, Status, Tally, Terms,
 };
 
 fn main() {
@@ -30,6 +30,7 @@ fn main() {
     told.observe(news.clone()).unwrap();
     let stored = told.store().unwrap();
     let (policy, now) = (Policy::default(), news.observed_at.plus(3600));
+    let (terms, late) = (Terms::default(), news.observed_at.plus(30 * 86_400));
     let (before, after) = (known.summary().tally, told.summary().tally);
     let mut total = before.clone();
     for _ in 0..times {
@@ -45,6 +46,11 @@ fn main() {
                 black_box(told.clone().parcels().count() == black_box(news.clone()).parcel.as_str().len())
             }
             "assess" => black_box(told.assess(black_box(now)).parcels.len() == 1),
+            // Long after the last scan: it is missing, with a claim and all that goes with it.
+            "advise" => {
+                let advice = told.advise(black_box(&terms), late);
+                black_box(advice.first().is_some_and(|a| a.actions.len() > 3))
+            }
             "wakeup" => black_box(told.next_wakeup(black_box(&policy), now).is_some()),
             // A dashboard's total over as many orders: by one order's change, and counted anew.
             "tally" => {

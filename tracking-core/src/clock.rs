@@ -123,7 +123,8 @@ impl Clocked {
     }
 }
 
-struct Watch<'a> {
+/// One parcel under the clock: from which moments on something is true of it.
+pub(crate) struct Watch<'a> {
     order: &'a Order,
     shipment: &'a Shipment,
     parcel: &'a Parcel,
@@ -131,7 +132,7 @@ struct Watch<'a> {
 }
 
 impl<'a> Watch<'a> {
-    fn new(order: &'a Order, shipment: &'a Shipment, parcel: &'a Parcel) -> Self {
+    pub(crate) fn new(order: &'a Order, shipment: &'a Shipment, parcel: &'a Parcel) -> Self {
         let lane = Lane::of(shipment.origin.as_deref(), shipment.destination.as_deref());
         let usual = Transit::of(lane, Some(&parcel.carrier), shipment.product.as_deref());
         Self { order, shipment, parcel, usual }
@@ -144,13 +145,13 @@ impl<'a> Watch<'a> {
     }
 
     /// The working days where it comes from.
-    fn origin(&self) -> Calendar<'a> {
+    pub(crate) fn origin(&self) -> Calendar<'a> {
         let zone = self.shipment.origin_zone(self.order.zone());
         Calendar::new(self.shipment.origin.as_deref(), zone, &self.order.holidays)
     }
 
     /// Since when the carrier could know the number.
-    fn start(&self) -> Instant {
+    pub(crate) fn start(&self) -> Instant {
         let placed = self.order.placed_at;
         [self.parcel.label_at(), self.parcel.registered_at].into_iter().flatten().fold(placed, Instant::min)
     }
@@ -158,7 +159,7 @@ impl<'a> Watch<'a> {
     /// No clock runs before the parcel can have been one: what is older belongs to somebody's earlier parcel of that
     /// number, whose life did not end and therefore is not set apart. Of an adopted order it is not known when the
     /// customer really ordered.
-    fn begun(&self, at: Instant) -> Instant {
+    pub(crate) fn begun(&self, at: Instant) -> Instant {
         if self.order.adopted_at.is_some() { at } else { at.max(self.start()) }
     }
 
@@ -167,12 +168,10 @@ impl<'a> Watch<'a> {
         known.unwrap_or_else(|| self.parcel.registered_at.unwrap_or(self.order.placed_at))
     }
 
-    fn not_found(&self, wake: &mut Wake) -> Option<(NotFound, Instant)> {
-        let voices = || self.parcel.history.voices.iter();
-        // A not-found is void once the same carrier answers with events; one carrier that knows it is enough.
-        let standing = |v: &Voice| v.not_found.as_ref().is_some_and(|n| Some(n.at) > v.found_at);
-        let said: Vec<_> = voices().filter(|(_, v)| standing(v)).collect();
-        if said.is_empty() || voices().any(|(_, v)| v.found_at.is_some() && !standing(v)) {
+    pub(crate) fn not_found(&self, wake: &mut Wake) -> Option<(NotFound, Instant)> {
+        let said: Vec<_> = self.not_found_by().collect();
+        if said.is_empty() || self.parcel.history.voices.values().any(|v| v.found_at.is_some() && !stands(v))
+        {
             return None;
         }
         let by_word = |word: Said| {
@@ -181,7 +180,7 @@ impl<'a> Watch<'a> {
         let at = said.iter().filter_map(|(_, v)| v.not_found.as_ref()).map(|n| n.at).max()?;
         let lifetime = self.parcel.carrier.number_lifetime(self.shipment.product.as_deref());
         let aged_at = lifetime.map(|days| self.start().plus(i64::from(days) * DAY));
-        let late_at = self.start().plus(NORMAL_DAYS * DAY);
+        let late_at = self.late_at();
         Some(if said.iter().any(|(carrier, _)| self.was_known_to(carrier)) {
             (NotFound::DroppedByCarrier, at)
         } else if by_word(Said::Malformed) || said.iter().any(|(carrier, _)| self.is_malformed_for(carrier)) {
@@ -197,6 +196,16 @@ impl<'a> Watch<'a> {
         } else {
             (NotFound::TooEarly, at)
         })
+    }
+
+    /// Who says that it does not know the number.
+    pub(crate) fn not_found_by(&self) -> impl Iterator<Item = (&'a CarrierId, &'a Voice)> {
+        self.parcel.history.voices.iter().filter(|(_, voice)| stands(voice))
+    }
+
+    /// From when on it is not normal any more that a carrier does not know the number.
+    pub(crate) fn late_at(&self) -> Instant {
+        self.start().plus(NORMAL_DAYS * DAY)
     }
 
     /// Some of this carrier's events belong to this parcel.
@@ -243,7 +252,7 @@ impl<'a> Watch<'a> {
         })
     }
 
-    fn overdue_at(&self) -> Option<Instant> {
+    pub(crate) fn overdue_at(&self) -> Option<Instant> {
         let folded = &self.parcel.folded;
         if self.waits() || folded.state.leg == Leg::Back {
             return None;
@@ -268,7 +277,7 @@ impl<'a> Watch<'a> {
     }
 
     /// The end of the first estimate since the first scan: an estimate that moves does not move what was promised.
-    fn first_estimate(&self, scan: Instant, zone: Zone) -> Option<Instant> {
+    pub(crate) fn first_estimate(&self, scan: Instant, zone: Zone) -> Option<Instant> {
         let estimates = self.parcel.history.voices.values().flat_map(|v| &v.estimates);
         let ends = estimates.filter(|e| e.at >= scan).filter_map(|e| {
             let end = e.value.latest()?.end(zone);
@@ -278,7 +287,7 @@ impl<'a> Watch<'a> {
         ends.min().map(|(.., end)| end)
     }
 
-    fn missing_at(&self) -> Instant {
+    pub(crate) fn missing_at(&self) -> Instant {
         let since = self.parcel.folded.scans.map_or_else(|| self.last_news(), |s| s.1);
         self.begun(since).plus(i64::from(self.usual.missing_days) * DAY)
     }
@@ -290,4 +299,9 @@ impl<'a> Watch<'a> {
             state.status == Status::Exception && state.reason.as_ref().is_some_and(Reason::is_astray);
         state.stage == Stage::Waiting && state.leg != Leg::Back && !astray
     }
+}
+
+/// A not-found is void once the same carrier answers with events; one carrier that knows it is enough.
+fn stands(voice: &Voice) -> bool {
+    voice.not_found.as_ref().is_some_and(|n| Some(n.at) > voice.found_at)
 }

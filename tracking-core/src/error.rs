@@ -55,10 +55,10 @@ pub enum Error {
         /// Where and what, without the data.
         detail: String,
     },
-    /// A policy that cannot be followed.
+    /// A policy that cannot be followed, or terms that cannot be.
     #[error("policy at {path}: {reason}")]
     BadPolicy {
-        /// Dotted path of the field, `recipient.quiet.from`.
+        /// Dotted path of the field, `recipient.quiet.from`; of terms `terms[0].value.days`.
         path: String,
         /// What is wrong there.
         reason: String,

@@ -220,7 +220,7 @@ kinds! {
     Overdue = "overdue", Run, false, (14, 7), NEVER, OFF, false, (NOTHING, Untrue), "later than promised, estimated or usual";
     NotFound = "not_found", Run, false, (14, 7), NEVER, OFF, false, (NOTHING, Untrue), "the carrier does not know the number";
     Expired = "expired", Run, false, (14, 7), NEVER, OFF, false, (NOTHING, Untrue), "no news for 90 days";
-    ClaimAdvised = "claim_advised", Once, false, (14, 7), NEVER, OFF, false, (NOTHING, Untrue), "lost or missing: think of a claim";
+    ClaimAdvised = "claim_advised", Once, false, (14, 7), NEVER, OFF, false, (NOTHING, Untrue), "lost or missing, and the carrier may owe something";
     Conflict = "conflict", Run, false, (14, 7), NEVER, OFF, false, (NOTHING, Untrue), "two statements cannot both be true";
     UnmappedCode = "unmapped_code", Once, false, (14, 7), NEVER, OFF, false, (NOTHING, Untrue), "the carrier used a code that no table knows";
     Correction = "correction", Run, false, (14, 7), ON, NEVER, false, (NOTHING, Untrue), "what was told is not true any more";

@@ -4,6 +4,7 @@
 //! stored order, call it. Closed words are enumerated, open ones (reasons, kinds, carriers, channels) are
 //! strings. Where newer versions may add fields to what is stored, other fields are allowed.
 
+use crate::advice::Advice;
 use crate::carrier::CarrierId;
 use crate::changes::Changes;
 use crate::event::Fingerprint;
@@ -50,6 +51,13 @@ pub fn changes() -> Value {
 pub fn assessment() -> Value {
     let about = "What is true of an order at one moment. Fields may be added.";
     document::<Assessment>("assessment.v1.json", "An assessment", about)
+}
+
+/// What [`Order::advise`](crate::Order::advise) answers.
+#[must_use]
+pub fn advice() -> Value {
+    let about = "What to do about everything that went wrong with an order's parcels at one moment. Fields may be added.";
+    document::<Vec<Advice>>("advice.v1.json", "Advice", about)
 }
 
 fn document<T: JsonSchema>(id: &str, title: &str, about: &str) -> Value {
@@ -137,7 +145,7 @@ text!(When, { "description": "A date, or a moment: RFC 3339 with Z.", "pattern":
 text!(CarrierId, { "description": "A carrier's name; open.", "pattern": "^[a-z0-9_-]{1,64}$" });
 text!(TrackingNumber, { "description": "A tracking number as it was spelled: 4 to 40 letters and digits, and what stands between them.", "minLength": 4, "maxLength": 400 });
 text!(Zone, { "description": "The name of a zone of the IANA database.", "minLength": 1 });
-text!(Fingerprint, { "description": "The identity of an event, or the name of a label, a mark or a passing of time." });
+text!(Fingerprint, { "description": "The identity of an event, or the name of a label, a mark, a carrier's not found or a passing of time." });
 text!(Reason, { "description": "A word; open. Those that this version knows are in docs/status-model.md.", "maxLength": 100 });
 text!(Kind, { "description": "A word; open. Those that this version knows are in docs/messages.md." });
 

@@ -65,6 +65,26 @@ macro_rules! closed_words {
 
 pub(crate) use closed_words;
 
+/// A closed vocabulary whose words carry a sentence for people.
+macro_rules! explained_words {
+    ($(#[$doc:meta])* pub enum $name:ident, $what:literal { $($variant:ident = $word:literal, $sentence:literal;)+ }) => {
+        $crate::words::closed_words! {
+            $(#[$doc])*
+            pub enum $name, $what { $(#[doc = $sentence] $variant = $word,)+ }
+        }
+
+        impl $name {
+            /// What it means, in one English sentence: for a support agent, not a text for the customer.
+            #[must_use]
+            pub const fn sentence(self) -> &'static str {
+                match self { $(Self::$variant => $sentence,)+ }
+            }
+        }
+    };
+}
+
+pub(crate) use explained_words;
+
 /// A word from outside for an error: shown only if it looks like a word of this library; anything else may be a name.
 /// What has more than four digits may be a number of somebody's parcel and is masked.
 pub(crate) fn quoted(word: &str) -> String {

@@ -18,9 +18,11 @@ use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tracking_core::{
-    Actor, Audience, Basis, Cause, Causer, Consent, ConsentRule, Coverage, Effect, Erase, Error, Flag, Kind,
-    Lane, Leg, MarkSays, MessageState, Mode, Nature, NotFound, OrderStatus, Outcome, PROFILES, Policy,
-    Precision, Reason, Row, Rule, Said, Stage, Status, Tracking, Transit, Trust, cell, weekend_of,
+    Action, Actor, AdviceCause, Audience, Basis, Cause, Causer, Closer, Confidence, Consent, ConsentRule,
+    Coverage, Effect, Erase, Error, Evidence, Flag, Incident, Kind, Lane, Leg, MarkSays, MessageState, Mode,
+    Nature, NotFound, OrderStatus, Outcome, PROFILES, Policy, Precision, Reason, Row, Rule, Said, ShopNumber,
+    Spot, Stage, Status, SyncCause, SyncWhat, Term, Terms, Track, Tracking, Transit, Trust, cell,
+    fulfilment_sync, weekend_of,
 };
 
 #[test]
@@ -86,6 +88,44 @@ fn texts_are_fresh() {
             ("texts", texts),
         ],
     );
+}
+
+#[test]
+fn advice_is_fresh() {
+    macro_rules! explained {
+        ($name:ident, $head:literal) => {
+            table(
+                &[$head, "meaning"],
+                $name::ALL.iter().map(|word| vec![code(word), word.sentence().to_owned()]),
+            )
+        };
+    }
+    fresh(
+        "docs/advice.md",
+        &[
+            ("incidents", explained!(Incident, "incident")),
+            ("actions", explained!(Action, "action")),
+            ("tracks", explained!(Track, "track")),
+            ("advice_causes", explained!(AdviceCause, "cause")),
+            ("evidence", explained!(Evidence, "evidence")),
+            ("spots", explained!(Spot, "spot")),
+            ("terms", explained!(Term, "term")),
+            ("confidences", explained!(Confidence, "source")),
+            ("term_rows", term_rows()),
+            ("posts", posts()),
+            ("sync", sync()),
+            ("sync_causes", explained!(SyncCause, "cause")),
+        ],
+    );
+}
+
+#[test]
+fn terms_shown_are_read() {
+    let shown = blocks("docs/advice.md", "json");
+    assert_eq!(shown.len(), 1);
+    for text in &shown {
+        Terms::from_json(text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+    }
 }
 
 #[test]
@@ -262,6 +302,50 @@ fn transit_overrides() -> String {
         vec![row[0].clone(), named(&row[1]), named(&row[2]), says.join("; "), row[10].clone()]
     });
     table(&["lane", "carrier", "product", "says", "source"], cells)
+}
+
+/// The rows with a value; of what is not known, the subjects together.
+fn term_rows() -> String {
+    let head = ["carrier", "product", "from", "to", "term", "value", "confidence", "source"];
+    let named = |cell: &str| if cell.is_empty() { "any".to_owned() } else { code(cell) };
+    let cells = csv::table("terms.csv", head).into_iter().map(|row| {
+        let lane = match (&*row[2], &*row[3]) {
+            ("", "") => "any".to_owned(),
+            (from, "") => format!("from {from}"),
+            ("", to) => to.to_owned(),
+            (from, to) => format!("from {from}, {to}"),
+        };
+        let value = if row[5] == "unknown" { "unknown".to_owned() } else { row[5].clone() };
+        vec![code(&row[0]), named(&row[1]), lane, code(&row[4]), value, row[6].clone(), row[7].clone()]
+    });
+    table(&["carrier", "product", "lane", "term", "value", "kind of source", "source"], cells)
+}
+
+fn posts() -> String {
+    let head = ["country", "operator", "carrier", "template", "source"];
+    let named = |cell: &str| if cell.is_empty() { String::new() } else { code(cell) };
+    let cells = csv::table("destination-posts.csv", head).into_iter();
+    let cells = cells.map(|row| vec![code(&row[0]), row[1].clone(), named(&row[2]), row[4].clone()]);
+    table(&["country", "post", "carrier", "source"], cells)
+}
+
+fn sync() -> String {
+    let mut rows = Vec::new();
+    for what in SyncWhat::ALL {
+        for closed_by in Closer::ALL {
+            let cell = |shop_has: &ShopNumber| {
+                let decision = fulfilment_sync(*what, *closed_by, *shop_has, false);
+                let verb = if decision.write { "write" } else { "leave" };
+                format!("{verb}: `{}`", decision.cause)
+            };
+            let mut row = vec![code(what), code(closed_by)];
+            row.extend(ShopNumber::ALL.iter().map(cell));
+            rows.push(row);
+        }
+    }
+    let head = ["what", "closed by", "the shop has no number", "the same number", "another number"];
+    assert_eq!(ShopNumber::ALL.len(), 3);
+    table(&head, rows.into_iter())
 }
 
 fn weekends() -> String {

@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand};
     after_help = "\
 Begin with `suivi demo`: three orders from label to door, with carriers that this command plays itself.
 
-Results go to stdout: text on a terminal; JSON with --json, and from parse, replay, explain and track also into a pipe. \
+Results go to stdout: text on a terminal; JSON with --json, and from parse, replay, explain, advise and track also into a pipe. \
 Errors go to stderr, as `error [code]: words`. Exit code: 0 fine, 1 something failed, 2 a wrong command line."
 )]
 pub(crate) struct Args {
@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Replay(Replay),
     /// Explain each parcel of a scenario: what was said, what it did, and why
     Explain(Explain),
+    /// Advise on what went wrong with the parcels of a scenario: what to do, by when, and why
+    Advise(Advise),
     /// List the carriers that can be asked, and what each needs
     #[command(after_help = "\
 Examples:
@@ -132,6 +134,33 @@ pub(crate) struct Explain {
     /// Only this parcel
     #[arg(long, value_name = "ID")]
     pub(crate) parcel: Option<String>,
+    /// Scenario files (`-`: stdin)
+    #[arg(value_name = "SCENARIO", required = true)]
+    pub(crate) files: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Shows what to do at the end of each scenario, or at --at: every incident with its ground, and under it the actions, the \
+first things first, each with its dates, its causes and what it takes. A line that is marked `x` is an action that is left \
+out, and why. The search for the parcel, the claim against the carrier and the duty to the customer run side by side. \
+A link holds the tracking number. Into a pipe (or with --json) goes one JSON document a line and file; docs/advice.md has \
+its form. A file that cannot be read gets an error and stops nothing; then the exit code is 1.
+
+Examples:
+  suivi advise story.json
+  suivi advise --terms contract.json --at 2026-04-01T08:00:00Z story.json
+  suivi advise --json tracking-core/vectors/replay/advice-*.json | jq -c '[.name, .advice[].actions[].action]'")]
+pub(crate) struct Advise {
+    /// Only this parcel
+    #[arg(long, value_name = "ID")]
+    pub(crate) parcel: Option<String>,
+    /// The shop's own terms, as JSON, before those of the scenario
+    #[arg(long, value_name = "FILE")]
+    pub(crate) terms: Option<String>,
+    /// Look at this moment instead of the last step's
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) at: Option<String>,
     /// Scenario files (`-`: stdin)
     #[arg(value_name = "SCENARIO", required = true)]
     pub(crate) files: Vec<String>,

@@ -1,6 +1,7 @@
 //! The command `suivi`: reads carriers' answers, replays scenarios, asks carriers, plays the carriers' side, and shows
 //! the whole job of following orders against an embedded sandbox.
 
+mod advise;
 mod args;
 mod carriers;
 mod demo;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Parse(args) => parse::run(&args, &mut out),
         Command::Replay(args) => replay::run(&args, &mut out),
         Command::Explain(args) => explain::run(&args, &mut out),
+        Command::Advise(args) => advise::run(&args, &mut out),
         Command::Carriers => carriers::run(&mut out),
         Command::Track(args) => track::run(&args, &mut out),
         Command::Sandbox(args) => sandbox::run(&args, &mut out),

@@ -105,3 +105,40 @@ pub(crate) fn with_reason(word: &str, reason: Option<&Reason>) -> String {
 fn joined<const N: usize>(parts: [Option<String>; N], separator: &str) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(separator)
 }
+
+/// Words in lines: the first begins with `first`, the others with as many spaces as `indent` says. Nothing in it can
+/// steer a terminal.
+pub(crate) fn wrap(first: &str, indent: usize, text: &str) -> Vec<String> {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut lines = Vec::new();
+    let mut line = first.to_owned();
+    let mut begun = false;
+    for (gap, word) in words(&text) {
+        let room = line.chars().count() + if begun { gap.len() } else { 0 } + word.chars().count() <= WIDTH;
+        if begun && !room {
+            lines.push(std::mem::replace(&mut line, " ".repeat(indent)));
+        } else if begun {
+            line.push_str(gap);
+        }
+        line.push_str(word);
+        begun = true;
+    }
+    lines.push(line.trim_end().to_owned());
+    lines
+}
+
+/// The words of a text, each with the spaces before it.
+fn words(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let word = rest.trim_start_matches(' ');
+        let (gap, _) = rest.split_at_checked(rest.len() - word.len())?;
+        let end = word.find(' ').unwrap_or(word.len());
+        let (word, after) = word.split_at_checked(end)?;
+        rest = after;
+        (!word.is_empty()).then_some((gap, word))
+    })
+}
+
+/// Columns of a line; a word that is longer stays whole.
+const WIDTH: usize = 80;

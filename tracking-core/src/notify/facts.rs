@@ -3,6 +3,7 @@
 //! A fact is (parcel, kind, episode). An episode is a run of steps in which the kind's condition holds; which runs
 //! are one episode is a property of the kind.
 
+use crate::advice::is_covered;
 use crate::clock::{Clocked, Wake};
 use crate::event::Fingerprint;
 use crate::id::ParcelId;
@@ -79,11 +80,11 @@ impl Source<'_> {
             Kind::Overdue => self.clock_fact(kind, Flag::Overdue),
             Kind::NotFound => self.clock_fact(kind, Flag::NotFound),
             Kind::Expired => self.clock_fact(kind, Flag::Expired),
+            // By the usual terms: a policy knows no others.
+            Kind::ClaimAdvised if !is_covered(self.shipment, self.parcel) => Vec::new(),
             Kind::ClaimAdvised => {
-                let mut facts = self.clock_fact(kind, Flag::Missing);
-                facts.extend(self.runs(kind, wake));
-                facts.truncate(1);
-                facts
+                let missing = self.clock_fact(kind, Flag::Missing);
+                if missing.is_empty() { self.runs(kind, wake) } else { missing }
             }
             Kind::UnmappedCode => self.unmapped(),
             Kind::PickupReminder => self.pickup_reminder(wake),

@@ -372,8 +372,7 @@ impl Judge<'_> {
         let nth = usize::try_from(cap.max).unwrap_or(usize::MAX).checked_sub(1)?;
         let until = recent.get(nth)?.plus(window);
         // What may go out in the night again waits for the morning.
-        let until =
-            quiet.and_then(|q| quiet_until(q, night_zone(self.order, audience), until)).unwrap_or(until);
+        let until = quiet.and_then(|q| quiet_until(q, self.order.zone_of(audience), until)).unwrap_or(until);
         wake.passed(until);
         Some((until, Cause::Cap))
     }

@@ -1,7 +1,7 @@
 //! Plays the host of one order, step by step.
 
 use super::scenario::{Crash, Scenario, SendFails, StepForm, bad};
-use super::trace::{Held, OrderTrace, ParcelTrace, ShipmentTrace, StepTrace, ToldTrace, Trace};
+use super::trace::{AdviceTrace, Held, OrderTrace, ParcelTrace, ShipmentTrace, StepTrace, ToldTrace, Trace};
 use crate::carrier::CarrierId;
 use crate::error::Error;
 use crate::id::{ParcelId, TrackingNumber};
@@ -406,6 +406,7 @@ impl<'a> Host<'a> {
             },
             told,
             held: held.collect(),
+            advice: order.advise(self.scenario.terms(), now).into_iter().map(AdviceTrace::from).collect(),
             next_wakeup: order.next_wakeup(policy, now),
             errors: std::mem::take(&mut self.errors),
         }

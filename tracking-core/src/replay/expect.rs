@@ -3,6 +3,7 @@
 use super::engine::{Decoder, shuffled};
 use super::scenario::{Crash, ExpectAt, Scenario, not_found_word};
 use super::trace::{StepTrace, Trace};
+use crate::instant::Instant;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,12 +48,45 @@ pub fn check(scenario: &Scenario, trace: &Trace, decoder: &dyn Decoder) -> Vec<S
         corrects(value, &told, &mut out);
     }
     for pattern in &expect.advice_includes {
-        out.push(format!("advice_includes: {}: this version gives no advice", brief(pattern)));
+        out.extend(advice(pattern, trace).map(|why| format!("advice_includes: {}: {why}", brief(pattern))));
     }
     if expect.same_as_shuffled {
         same_shuffled(scenario, trace, decoder, &mut out);
     }
     out
+}
+
+/// What is wrong with a pattern `{ at, parcel?, incident, action?, from?, until?, absent? }`, if anything.
+fn advice(pattern: &Value, trace: &Trace) -> Option<String> {
+    let known = ["at", "parcel", "incident", "not_found", "action", "from", "until", "absent"];
+    let Some(fields) = pattern.as_object() else { return Some("it is no object".to_owned()) };
+    if let Some(other) = fields.keys().find(|name| !known.contains(&name.as_str())) {
+        return Some(format!("`{}` is no field of advice", crate::words::short(other)));
+    }
+    let Some(at) = fields.get("at").and_then(Value::as_str).and_then(|t| Instant::parse(t).ok()) else {
+        return Some("its `at` is no moment".to_owned());
+    };
+    let Some(step) = trace.steps.iter().rev().find(|s| s.at <= at) else {
+        return Some("no step before it".to_owned());
+    };
+    let of = |names: &[&str]| -> Value {
+        fields
+            .iter()
+            .filter(|(name, _)| names.contains(&name.as_str()))
+            .map(|(n, v)| (n.clone(), v.clone()))
+            .collect()
+    };
+    let (about, does) = (of(&["parcel", "incident", "not_found"]), of(&["action", "from", "until"]));
+    let given: Vec<Value> = step.advice.iter().filter_map(|a| serde_json::to_value(a).ok()).collect();
+    let actions = |a: &Value| a.get("actions").and_then(Value::as_array).cloned().unwrap_or_default();
+    let none = does.as_object().is_none_or(Map::is_empty);
+    let includes = given
+        .iter()
+        .filter(|a| matches(&about, a))
+        .any(|a| none || actions(a).iter().any(|action| matches(&does, action)));
+    let wanted = fields.get("absent") != Some(&Value::Bool(true));
+    let was = || serde_json::to_string(&step.advice).unwrap_or_default();
+    (includes != wanted).then(|| format!("the advice was {}", was()))
 }
 
 /// All told entries as JSON, each with its step's moment.

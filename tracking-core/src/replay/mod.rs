@@ -18,5 +18,7 @@ pub use engine::replay_with_texts;
 pub use engine::{Decoded, Decoder, NoDecoder, Payload, replay, replay_order};
 pub use expect::check;
 pub use scenario::Scenario;
-pub use trace::{Held, OrderTrace, ParcelTrace, ShipmentTrace, StepTrace, ToldTrace, Trace};
+pub use trace::{
+    ActionTrace, AdviceTrace, Held, OrderTrace, ParcelTrace, ShipmentTrace, StepTrace, ToldTrace, Trace,
+};
 pub use vector::{run_vector, run_vector_with};

@@ -17,6 +17,7 @@ use crate::recipient::{Consent, Recipient};
 use crate::report::{Coverage, Estimate, Outcome, Pickup, Report, Said};
 use crate::shipment::{Direction, Shipment};
 use crate::status::{Nature, Status};
+use crate::terms::Terms;
 use crate::time::{ClockHint, EventTime};
 use crate::zone::Zone;
 use serde::Deserialize;
@@ -39,12 +40,16 @@ pub struct Scenario {
     pub why: String,
     #[serde(default)]
     pub(super) policy: Option<Value>,
+    #[serde(default)]
+    pub(super) terms: Option<Value>,
     pub(super) order: OrderForm,
     pub(super) steps: Vec<StepForm>,
     #[serde(default)]
     pub(super) expect: Expect,
     #[serde(skip)]
     pub(super) rules: Policy,
+    #[serde(skip)]
+    pub(super) conditions: Terms,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -327,7 +332,7 @@ impl Scenario {
     /// Reads a scenario.
     ///
     /// # Errors
-    /// [`Error::BadScenario`] with path and reason; [`Error::BadPolicy`] for its policy. The reason quotes no value.
+    /// [`Error::BadScenario`] with path and reason; [`Error::BadPolicy`] for its policy and its terms. The reason quotes no value.
     pub fn parse(text: &str) -> Result<Self, Error> {
         if text.len() > MAX_SCENARIO {
             return Err(bad("$", "it is over 16 MiB"));
@@ -342,6 +347,9 @@ impl Scenario {
         if let Some(policy) = &scenario.policy {
             scenario.rules = Policy::from_value(policy)?;
         }
+        if let Some(terms) = &scenario.terms {
+            scenario.conditions = Terms::from_value(terms)?;
+        }
         scenario.check()?;
         Ok(scenario)
     }
@@ -350,6 +358,12 @@ impl Scenario {
     #[must_use]
     pub const fn policy(&self) -> &Policy {
         &self.rules
+    }
+
+    /// The terms that advice goes by in this story.
+    #[must_use]
+    pub const fn terms(&self) -> &Terms {
+        &self.conditions
     }
 
     fn check(&self) -> Result<(), Error> {

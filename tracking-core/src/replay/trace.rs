@@ -1,9 +1,11 @@
 //! What a replay prints.
 
+use crate::advice::words::{Action, Incident};
+use crate::advice::{Advice, AdvisedAction};
 use crate::clock::NotFound;
 use crate::flags::Flags;
 use crate::id::{MessageKey, OrderId, ParcelId, ShipmentId};
-use crate::instant::Instant;
+use crate::instant::{Instant, When};
 use crate::kind::{Audience, Kind};
 use crate::notify::verdict::Cause;
 use crate::reason::Reason;
@@ -41,6 +43,8 @@ pub struct StepTrace {
     pub told: Vec<ToldTrace>,
     /// What waits.
     pub held: Vec<Held>,
+    /// What to do about what went wrong.
+    pub advice: Vec<AdviceTrace>,
     /// When to look again, if nothing happens before.
     pub next_wakeup: Option<Instant>,
     /// A payload that taught nothing: its error's code.
@@ -130,4 +134,45 @@ pub struct Held {
     pub until: Instant,
     /// Why it waits.
     pub cause: Cause,
+}
+
+/// What to do about one incident of one parcel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct AdviceTrace {
+    /// The parcel.
+    pub parcel: ParcelId,
+    /// What went wrong.
+    pub incident: Incident,
+    /// Of `not_found`: its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_found: Option<NotFound>,
+    /// What to do, the first things first.
+    pub actions: Vec<ActionTrace>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ActionTrace {
+    /// What.
+    pub action: Action,
+    /// From when on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<When>,
+    /// Until when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<When>,
+}
+
+impl From<Advice> for AdviceTrace {
+    fn from(advice: Advice) -> Self {
+        let action = |a: &AdvisedAction| ActionTrace { action: a.action, from: a.from, until: a.until };
+        Self {
+            actions: advice.actions.iter().map(action).collect(),
+            parcel: advice.parcel,
+            incident: advice.incident,
+            not_found: advice.not_found,
+        }
+    }
 }

@@ -6,8 +6,10 @@ use super::expect::check;
 use super::scenario::{MarkForm, OrderForm, ReportForm, Scenario, bad, tame};
 use super::vector_order::order;
 use crate::account::TimelineEntry;
+use crate::advice::words::Incident;
 use crate::carrier::CarrierId;
 use crate::error::Error;
+use crate::fulfilment_sync::{Closer, ShopNumber, SyncWhat, fulfilment_sync};
 use crate::id::{MarkId, OrderId, ParcelId, ShipmentId, TrackingNumber};
 use crate::instant::{DAY, Instant};
 use crate::kind::{Audience, Kind};
@@ -18,6 +20,7 @@ use crate::parcel::{Parcel, Segment};
 use crate::place::Place;
 use crate::report::Report;
 use crate::shipment::Shipment;
+use crate::terms::Terms;
 use crate::time::{ClockHint, EventTime};
 use crate::zone::Zone;
 use serde::Deserialize;
@@ -37,6 +40,8 @@ use serde_json::{Map, Value, json};
 /// | `timeline` | the same | a list: of each step of [`Order::timeline`] its `effect`, `rule` and `sentence` |
 /// | `order` | `parcels`, each `status` (reached by way of `stage`) with `reason`, or `events` (`status`, `reason`, `nature`, `hour`), and `mark`, `estimate`, `items`, `replaces`, `tracking`, `direction`; `order` (`items`, `cancelled`) | `status`, `settled`, `attention`, `counts`, `tally`, `window`, `last_activity` of its [`Summary`](crate::Summary) |
 /// | `clock` | an `order` and `now`; optionally the scenario's `reports` with their `observed_at`, and `adopted_at` | its [`Assessment`](crate::Assessment), and `next_wakeup` for a policy that tells nothing |
+/// | `advise` | as `clock`, and optionally `marks` (of the parcel `p1`, each with its `at`), `cancelled_at`, `terms`, `about` (`parcel`, `incident`) | `advice`: a list of [`Advice`](crate::Advice), of one if it is asked `about` one; `next_advice` |
+/// | `fulfilment_sync` | `what`, `closed_by`, `shop_has`; optionally `cancelled` | its [`SyncDecision`](crate::SyncDecision) |
 /// | `policy` | a policy | its numbers; the kinds that each audience is told, and their channels |
 /// | `load` | `text`, or the JSON of a stored `order` | `revision`, the order's status, its parcels' states |
 /// | `erase` | as `load`, and `level`, `now`; optionally `then`, an observed report of a parcel | as `load`, and the `order` as it is stored |
@@ -75,6 +80,8 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
         Some("timeline") => timeline(read(input.clone(), "input")?),
         Some("order") => order(read(input.clone(), "input")?),
         Some("clock") => clock(&read(input.clone(), "input")?),
+        Some("advise") => advise(&read(input.clone(), "input")?),
+        Some("fulfilment_sync") => sync(read(input.clone(), "input")?),
         Some("policy") => Policy::from_value(input).map(|policy| policy_answer(&policy)),
         Some("load") => load(input).map(|order| load_answer(&order)),
         Some("erase") => erase(input),
@@ -196,6 +203,16 @@ struct ClockForm {
 }
 
 fn clock(form: &ClockForm) -> Result<Value, Error> {
+    let order = clocked_order(form)?;
+    let silent = Policy::from_value(&json!({ "recipient": { "only": [] } }))?;
+    let mut answer = json!(order.assess(form.now));
+    if let Some(map) = answer.as_object_mut() {
+        map.insert("next_wakeup".to_owned(), json!(order.next_wakeup(&silent, form.now)));
+    }
+    Ok(answer)
+}
+
+fn clocked_order(form: &ClockForm) -> Result<Order, Error> {
     let mut order = form.order.to_order()?;
     for shipment in &form.order.shipments {
         order.add_shipment(shipment.to_shipment(None))?;
@@ -215,12 +232,65 @@ fn clock(form: &ClockForm) -> Result<Value, Error> {
     if let Some(at) = form.adopted_at {
         order.adopt(at);
     }
-    let silent = Policy::from_value(&json!({ "recipient": { "only": [] } }))?;
-    let mut answer = json!(order.assess(form.now));
-    if let Some(map) = answer.as_object_mut() {
-        map.insert("next_wakeup".to_owned(), json!(order.next_wakeup(&silent, form.now)));
+    Ok(order)
+}
+
+/// The same order, asked for advice. Its fields are those of the clock's form and these.
+#[derive(Deserialize)]
+struct AdviseForm {
+    #[serde(default)]
+    marks: Vec<Map<String, Value>>,
+    #[serde(default)]
+    cancelled_at: Option<Instant>,
+    #[serde(default)]
+    terms: Option<Value>,
+    #[serde(default)]
+    about: Option<AboutForm>,
+    #[serde(flatten)]
+    clock: Map<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AboutForm {
+    parcel: ParcelId,
+    incident: Incident,
+}
+
+fn advise(form: &AdviseForm) -> Result<Value, Error> {
+    let clock: ClockForm = read(Value::Object(form.clock.clone()), "input")?;
+    let mut order = clocked_order(&clock)?;
+    for (index, mark) in form.marks.iter().enumerate() {
+        let path = format!("input.marks[{index}]");
+        let mut mark = mark.clone();
+        let at = take(&mut mark, "at", &path)?.ok_or_else(|| bad(&path, "it has no `at`"))?;
+        mark.entry("parcel").or_insert_with(|| json!("p1"));
+        let form: MarkForm = read(Value::Object(mark), &path)?;
+        order.observe(Observation::mark(form.parcel.clone(), form.to_mark(index)?, at))?;
     }
-    Ok(answer)
+    if let Some(at) = form.cancelled_at {
+        order.cancel(at);
+    }
+    let terms = form.terms.as_ref().map(Terms::from_value).transpose()?.unwrap_or_default();
+    let advice = match &form.about {
+        Some(about) => vec![order.advise_on(&about.parcel, about.incident, &terms, clock.now)?],
+        None => order.advise(&terms, clock.now),
+    };
+    Ok(json!({ "advice": advice, "next_advice": order.next_advice(&terms, clock.now) }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SyncForm {
+    what: SyncWhat,
+    closed_by: Closer,
+    shop_has: ShopNumber,
+    #[serde(default)]
+    cancelled: bool,
+}
+
+fn sync(form: SyncForm) -> Result<Value, Error> {
+    Ok(json!(fulfilment_sync(form.what, form.closed_by, form.shop_has, form.cancelled)))
 }
 
 /// The scenario's form of a report, with `at` for an event's time, and with its own `observed_at` and `trust`; of the parcel `p1`.

@@ -195,6 +195,113 @@ fn the_text_table_is_fresh() {
     fresh(&root().join("src/texts/table.rs"), &formatted(&out));
 }
 
+#[test]
+fn the_terms_table_is_fresh() {
+    let mut out = String::from(
+        "//! Generated from `data/terms.csv` by `tests/it/codegen.rs`: do not edit.\n\n\
+         use crate::terms::{Claimant, Confidence, Cover, Term, TermBasis, TermRow, TermValue, days, row};\n\
+         use crate::transit::DayKind;\n\n\
+         /// Sorted by what they are about.\n\
+         pub(crate) static TERMS: &[TermRow] = &[\n",
+    );
+    let variant = |word: &str| {
+        let parts = word.split('_').map(|part| format!("{}{}", part[..1].to_uppercase(), &part[1..]));
+        parts.collect::<String>()
+    };
+    let mut last: Option<[String; 4]> = None;
+    let mut terms = Vec::new();
+    let head = ["carrier", "product", "from", "to", "term", "value", "confidence", "source"];
+    for line in table("terms.csv", head) {
+        let [carrier, product, from, to, term, value, confidence, source] =
+            line.each_ref().map(String::as_str);
+        let about = [carrier, product, from, to].map(str::to_owned);
+        assert!(last.as_ref() <= Some(&about), "not sorted: {line:?}");
+        if last.as_ref() != Some(&about) {
+            terms.clear();
+        }
+        last = Some(about);
+        let word = tracking_core::Term::from_word(term).unwrap();
+        assert!(!terms.contains(&term.to_owned()), "twice: {line:?}");
+        terms.push(term.to_owned());
+        assert!(tracking_core::CarrierId::try_new(carrier).unwrap().profile().is_some(), "{line:?}");
+        for country in
+            [from].into_iter().chain(to.split(' ').filter(|t| t.len() == 2)).filter(|c| !c.is_empty())
+        {
+            assert_eq!(tracking_core::country_code(country).as_deref(), Some(country), "{line:?}");
+        }
+        let names_a_page = source.contains("https://") || source.contains("http://");
+        assert!(names_a_page || value == "unknown", "no public source: {line:?}");
+        assert_eq!(confidence.is_empty(), value == "unknown", "{line:?}");
+        assert!(source.len() > 10 && confidence != "own", "{line:?}");
+        let value = match (word, value) {
+            (_, "unknown") => "None".to_owned(),
+            (tracking_core::Term::Cover, word) => {
+                tracking_core::Cover::from_word(word).unwrap();
+                format!("Some(TermValue::Cover(Cover::{}))", variant(word))
+            }
+            (tracking_core::Term::Claimant, word) => {
+                tracking_core::Claimant::from_word(word).unwrap();
+                format!("Some(TermValue::Claimant(Claimant::{}))", variant(word))
+            }
+            (_, text) => {
+                let [number, kind, "days", "after", basis] = text.split(' ').collect::<Vec<_>>()[..] else {
+                    panic!("no number of days: {line:?}");
+                };
+                tracking_core::DayKind::from_word(kind).unwrap();
+                tracking_core::TermBasis::from_word(basis).unwrap();
+                let number: u16 = number.parse().unwrap();
+                format!("days({number}, DayKind::{}, TermBasis::{})", variant(kind), variant(basis))
+            }
+        };
+        let confidence = if confidence.is_empty() {
+            "None".to_owned()
+        } else {
+            tracking_core::Confidence::from_word(confidence).unwrap();
+            format!("Some(Confidence::{})", variant(confidence))
+        };
+        writeln!(
+            out,
+            "row([{carrier:?}, {product:?}, {from:?}, {to:?}], Term::{}, {value}, {confidence}, {source:?}),",
+            variant(term)
+        )
+        .unwrap();
+    }
+    out.push_str("];\n");
+    fresh(&root().join("src/terms_table.rs"), &formatted(&out));
+}
+
+#[test]
+fn the_posts_table_is_fresh() {
+    let mut out = String::from(
+        "//! Generated from `data/destination-posts.csv` by `tests/it/codegen.rs`: do not edit.\n\n\
+         use crate::posts::{Post, post};\n\n\
+         /// Sorted by country.\n\
+         pub(crate) static POSTS: &[Post] = &[\n",
+    );
+    let mut last = String::new();
+    for line in table("destination-posts.csv", ["country", "operator", "carrier", "template", "source"]) {
+        let [country, operator, carrier, template, source] = line.each_ref().map(String::as_str);
+        assert!(source.len() > 20 && !source.contains("recalled"), "no public source: {line:?}");
+        assert_eq!(tracking_core::country_code(country).as_deref(), Some(country), "{line:?}");
+        assert!(last.as_str() < country, "not sorted, or twice: {line:?}");
+        country.clone_into(&mut last);
+        assert!(template.starts_with("https://") && template.matches("{n}").count() == 1, "{line:?}");
+        assert!(
+            !template.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'".contains(c)),
+            "{line:?}"
+        );
+        let carrier = if carrier.is_empty() {
+            "None".to_owned()
+        } else {
+            assert!(tracking_core::CarrierId::try_new(carrier).unwrap().profile().is_some(), "{line:?}");
+            format!("Some({carrier:?})")
+        };
+        writeln!(out, "post({country:?}, {operator:?}, {carrier}, {template:?}),").unwrap();
+    }
+    out.push_str("];\n");
+    fresh(&root().join("src/posts_table.rs"), &formatted(&out));
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }

@@ -10,6 +10,7 @@
 )]
 
 mod account;
+mod advice;
 mod codegen;
 #[path = "../csv/mod.rs"]
 mod csv;

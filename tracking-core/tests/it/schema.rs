@@ -11,12 +11,13 @@ use std::path::{Path, PathBuf};
 use tracking_core::replay::{NoDecoder, Scenario, replay_order};
 use tracking_core::*;
 
-fn all() -> [(&'static str, Value); 4] {
+fn all() -> [(&'static str, Value); 5] {
     [
         ("stored-order.v1.json", schema::stored_order()),
         ("report.v1.json", schema::report()),
         ("changes.v1.json", schema::changes()),
         ("assessment.v1.json", schema::assessment()),
+        ("advice.v1.json", schema::advice()),
     ]
 }
 
@@ -50,7 +51,8 @@ fn assert_stored(order: &Order) {
 
 #[test]
 fn frozen_orders_and_scenarios_are_valid() {
-    let (stored, assessment) = (schema::stored_order(), schema::assessment());
+    let (stored, assessment, advice) = (schema::stored_order(), schema::assessment(), schema::advice());
+    let mut advised = 0;
     for path in frozen() {
         let frozen: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         assert_valid(&stored, &frozen);
@@ -64,7 +66,11 @@ fn frozen_orders_and_scenarios_are_valid() {
         count += 1;
         assert_stored(&order);
         for days in [0, 3, 40, 400] {
-            assert_valid(&assessment, &order.assess(START.plus(days * 86_400)));
+            let at = START.plus(days * 86_400);
+            assert_valid(&assessment, &order.assess(at));
+            let given = order.advise(&Terms::default(), at);
+            advised += given.len();
+            assert_valid(&advice, &given);
         }
         if order.seal(START.plus(400 * 86_400)).is_ok() {
             assert_stored(&order);
@@ -75,7 +81,7 @@ fn frozen_orders_and_scenarios_are_valid() {
             assert_valid(&assessment, &order.assess(START));
         }
     }
-    assert!(count > 90, "{count}");
+    assert!(count > 90 && advised > 100, "{count} {advised}");
 }
 
 proptest! {
@@ -97,6 +103,7 @@ proptest! {
             order.plan(&policy, seen.plus(900));
         }
         assert_valid(&schema::assessment(), &order.assess(START.plus(hours * 3600)));
+        assert_valid(&schema::advice(), &order.advise(&Terms::default(), START.plus(hours * 3600)));
         assert_stored(&order);
     }
 }

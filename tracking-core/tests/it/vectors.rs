@@ -15,6 +15,8 @@ fn vectors_hold() {
         "timeline",
         "order",
         "clock",
+        "advise",
+        "fulfilment_sync",
         "policy",
         "load",
         "erase",

@@ -9,6 +9,7 @@
     reason = "in a test, to panic is to fail"
 )]
 
+mod advise;
 mod batch;
 mod demo;
 mod explain;

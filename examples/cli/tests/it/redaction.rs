@@ -36,6 +36,10 @@ fn wrong_command_lines() {
             vec!["replay", number],
             vec!["explain", number],
             vec!["explain", "--parcel", number, "-"],
+            vec!["advise", number],
+            vec!["advise", "--parcel", number, "-"],
+            vec!["advise", "--at", number, "-"],
+            vec!["advise", "--terms", number, "-"],
             vec!["demo", number],
             vec!["sandbox", "--listen", number],
         ] {
@@ -82,7 +86,7 @@ fn scenarios() {
             json!({"name": "x", number: 1}),
         ] {
             let file = scratch("redacted.json", story.to_string().as_bytes());
-            for command in ["replay", "explain"] {
+            for command in ["replay", "explain", "advise"] {
                 let run = suivi(&[command, file.to_str().unwrap()]);
                 assert_eq!(run.code, 1);
                 assert_tame(&run);

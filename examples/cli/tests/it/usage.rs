@@ -4,7 +4,7 @@ use crate::run::suivi;
 
 #[test]
 fn help_teaches_by_example() {
-    for command in ["parse", "replay", "explain", "carriers", "track", "sandbox", "demo"] {
+    for command in ["parse", "replay", "explain", "advise", "carriers", "track", "sandbox", "demo"] {
         let run = suivi(&[command, "--help"]);
         assert_eq!((run.code, run.err.as_str()), (0, ""));
         assert!(
@@ -29,6 +29,8 @@ fn a_wrong_command_line_is_two() {
         vec!["replay"],
         vec!["explain"],
         vec!["explain", "--parcel", "p1"],
+        vec!["advise"],
+        vec!["advise", "--at"],
         vec!["track", "--carrier", "ups"],
         vec!["demo", "--fast"],
     ] {

@@ -1,0 +1,473 @@
+//! What to do about an incident: the actions, ranked, and what is left out.
+
+use super::incident::{Found, is_damage};
+use super::words::{Action, AdviceCause as Why, Evidence, Incident, Spot, Track};
+use super::{Advice, AdvisedAction, Case, LeftOut};
+use crate::clock::{NotFound, Wake};
+use crate::id::TrackingNumber;
+use crate::instant::{Instant, When, next_day};
+use crate::posts::{Post, S10, destination_post, is_post, s10};
+use crate::reason::{Actor, Reason};
+use crate::shipment::Direction;
+use crate::stage::Stage;
+use crate::status::{Flag, Leg, Status};
+use crate::terms::Terms;
+use crate::zone::Zone;
+
+/// Where advice on one incident is written.
+pub(super) struct Desk<'a> {
+    case: &'a Case<'a>,
+    terms: &'a Terms,
+    found: Found,
+    actions: Vec<AdvisedAction>,
+    left_out: Vec<LeftOut>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) const fn new(case: &'a Case<'a>, terms: &'a Terms, found: Found) -> Self {
+        Self { case, terms, found, actions: Vec::new(), left_out: Vec::new() }
+    }
+
+    pub(super) fn advice(mut self, wake: &mut Wake) -> Advice {
+        match self.found.incident {
+            Incident::Lost => self.lost(),
+            Incident::Missing => self.missing(),
+            Incident::Misdelivered => self.misdelivered(),
+            Incident::NotReceived => self.not_received(),
+            Incident::Damaged => self.damaged(),
+            Incident::Refused => self.refused(),
+            Incident::Returning => self.returning(),
+            Incident::Returned => self.returned(),
+            Incident::Overdue => self.overdue(),
+            Incident::Stalled => self.stalled(wake),
+            Incident::NotFound => self.not_found(),
+            Incident::NotHandedOver => self.not_handed_over(),
+        }
+        self.drop_what_is_over(wake);
+        let Self { case, found, actions, left_out, .. } = self;
+        Advice {
+            shipment: case.shipment.id.clone(),
+            parcel: case.parcel.id.clone(),
+            incident: found.incident,
+            not_found: found.not_found,
+            since: found.since,
+            because: found.because,
+            rests_on: found.rests_on,
+            actions,
+            left_out,
+        }
+    }
+
+    // The incidents.
+
+    fn lost(&mut self) {
+        if !self.claim(Why::GoneForGood) {
+            self.contact_carrier(Why::GoneForGood);
+        }
+        self.customer();
+    }
+
+    fn missing(&mut self) {
+        let unseen = self.case.clocked.flags.has(Flag::Missing);
+        let why = if unseen { Why::UnseenForLong } else { Why::CarrierSearches };
+        self.ask_recipient(Why::TrackingMayLag, &EVERYWHERE);
+        self.try_post();
+        self.contact_carrier(why);
+        // While the carrier looks for it, there is no loss to be claimed yet.
+        if unseen {
+            self.claim(why);
+        }
+        self.customer();
+    }
+
+    fn misdelivered(&mut self) {
+        self.contact_carrier(Why::DeliveredElsewhere);
+        self.ask_recipient(Why::DeliveredElsewhere, &[Spot::Neighbour, Spot::Household, Spot::Office]);
+        self.claim(Why::DeliveredElsewhere);
+        self.customer();
+    }
+
+    fn not_received(&mut self) {
+        let first = self.spot_of_delivery();
+        let rest = EVERYWHERE.into_iter().filter(|s| Some(*s) != first);
+        let spots: Vec<Spot> = first.into_iter().chain(rest).collect();
+        self.ask_recipient(Why::RecipientHasNothing, &spots);
+        if matches!(first, Some(Spot::PickupPoint)) {
+            self.collect();
+        }
+        self.contact_carrier(Why::RecipientHasNothing);
+        self.claim(Why::RecipientHasNothing);
+        self.customer();
+    }
+
+    fn damaged(&mut self) {
+        let state = self.case.parcel.state();
+        if state.status == Status::Delivered && self.is_outbound() {
+            self.add_with(Action::AskRecipientToCheck, Track::Parcel, &[Why::Damage], |ask| {
+                ask.evidence = vec![Evidence::Photos, Evidence::Packaging];
+            });
+        }
+        self.claim(Why::Damage);
+        self.contact_carrier(Why::Damage);
+        self.customer();
+    }
+
+    fn refused(&mut self) {
+        self.add(Action::Wait, Track::Parcel, &[Why::WasRefused]);
+        self.customer();
+    }
+
+    fn returning(&mut self) {
+        let state = self.case.parcel.state();
+        if self.case.is_contested() {
+            return self.in_doubt();
+        }
+        let why = self.why_it_returns();
+        if why == Why::AddressProblem {
+            self.add(Action::CorrectAddress, Track::Parcel, &[why]);
+        }
+        if why == Why::NotCollected && state.stage == Stage::Waiting && state.leg != Leg::Back {
+            self.collect();
+        }
+        if state.leg != Leg::Back {
+            let causes =
+                if state.leg == Leg::Announced { &[why, Why::ReturnOnlyAnnounced][..] } else { &[why][..] };
+            self.add_with(Action::ContactCarrier, Track::Parcel, causes, |contact| {
+                contact.evidence = vec![Evidence::TrackingNumber];
+            });
+        }
+        if state.leg != Leg::Out {
+            self.add(Action::Wait, Track::Parcel, &[Why::GoesBack]);
+        }
+        self.customer();
+    }
+
+    fn returned(&mut self) {
+        if self.case.is_contested() {
+            return self.in_doubt();
+        }
+        let why = self.why_it_returns();
+        let state = self.case.parcel.state();
+        if !self.is_outbound() && state.status == Status::Returned {
+            // The customer's own return turned round: the customer has it again.
+            return self.contact_carrier(Why::CameBack);
+        }
+        let mut causes = vec![if self.is_outbound() { Why::CameBack } else { Why::CustomersReturn }];
+        causes.extend((why != Why::GoesBack && why != Why::Damage).then_some(why));
+        causes.extend(self.is_damaged().then_some(Why::InspectFirst));
+        self.add(Action::Restock, Track::Parcel, &causes);
+        if why == Why::AddressProblem {
+            self.add(Action::CorrectAddress, Track::Customer, &[why]);
+        }
+        self.customer();
+    }
+
+    fn overdue(&mut self) {
+        let missing = self.case.watch.overdue_at().map(|at| at.max(self.case.watch.missing_at()));
+        self.wait(missing, Why::LaterThanExpected);
+        self.try_post();
+        self.ask_recipient(Why::TrackingMayLag, &EVERYWHERE);
+        self.contact_carrier(Why::LaterThanExpected);
+    }
+
+    fn stalled(&mut self, wake: &Wake) {
+        let watch = &self.case.watch;
+        let overdue = watch.overdue_at();
+        let missing = overdue.map(|at| at.max(watch.missing_at()));
+        let next = [overdue, missing].into_iter().flatten().find(|at| *at > wake.now);
+        if next.is_some() || overdue.is_none() {
+            self.wait(next, Why::NoScanForLong);
+        }
+        self.try_post();
+        self.contact_carrier(Why::NoScanForLong);
+    }
+
+    fn not_found(&mut self) {
+        match self.found.not_found {
+            Some(NotFound::TooEarly) => {
+                let late = self.case.watch.late_at();
+                self.wait(Some(late), Why::NumberTooNew);
+            }
+            Some(NotFound::Malformed) => self.check_number(Why::NumberMalformed),
+            Some(NotFound::WrongCarrier) => {
+                self.check_number(Why::OtherCarriersNumber);
+                self.try_post();
+            }
+            Some(NotFound::DroppedByCarrier) => {
+                self.try_post();
+                self.ask_recipient(Why::TrackingMayLag, &EVERYWHERE);
+                self.contact_carrier(Why::NumberDropped);
+            }
+            Some(NotFound::AgedOut) => {
+                self.check_number(Why::NumberExpired);
+                self.try_post();
+                self.ask_recipient(Why::NumberExpired, &EVERYWHERE);
+                self.contact_carrier(Why::NumberExpired);
+                self.claim(Why::NumberExpired);
+            }
+            Some(NotFound::OverdueFirstScan) | None => {
+                self.check_number(Why::NumberUnknown);
+                self.hand_over(Why::NumberUnknown);
+                self.contact_carrier(Why::NumberUnknown);
+            }
+        }
+    }
+
+    fn not_handed_over(&mut self) {
+        self.hand_over(Why::LabelWithoutScan);
+        self.check_number(Why::LabelWithoutScan);
+        self.contact_carrier(Why::LabelWithoutScan);
+    }
+
+    // The actions.
+
+    fn add(&mut self, action: Action, track: Track, causes: &[Why]) {
+        self.add_with(action, track, causes, |_| {});
+    }
+
+    /// By the merchant, from the beginning of the incident on, without an end, unless `more` says otherwise.
+    fn add_with(
+        &mut self,
+        action: Action,
+        track: Track,
+        causes: &[Why],
+        more: impl FnOnce(&mut AdvisedAction),
+    ) {
+        let mut fresh = AdvisedAction {
+            action,
+            track,
+            by: Actor::Merchant,
+            from: Some(When::At(self.found.since)),
+            until: None,
+            causes: causes.to_vec(),
+            rests_on: self.found.rests_on.clone(),
+            evidence: Vec::new(),
+            spots: Vec::new(),
+            unknown: Vec::new(),
+            post: None,
+            link: None,
+        };
+        more(&mut fresh);
+        self.actions.push(fresh);
+    }
+
+    fn leave_out(&mut self, action: Action, track: Track, cause: Why) {
+        self.left_out.push(LeftOut { action, track, cause, until: None });
+    }
+
+    fn wait(&mut self, until: Option<Instant>, why: Why) {
+        self.add_with(Action::Wait, Track::Parcel, &[why], |wait| wait.until = until.map(When::At));
+    }
+
+    fn check_number(&mut self, why: Why) {
+        self.add_with(Action::CheckNumber, Track::Parcel, &[why], |check| {
+            check.evidence = vec![Evidence::TrackingNumber];
+        });
+    }
+
+    fn hand_over(&mut self, why: Why) {
+        if self.case.order.cancelled_at.is_some() {
+            return self.leave_out(Action::HandOver, Track::Parcel, Why::OrderCancelled);
+        }
+        let by = if self.is_outbound() { Actor::Merchant } else { Actor::Recipient };
+        self.add_with(Action::HandOver, Track::Parcel, &[why], |hand_over| hand_over.by = by);
+    }
+
+    fn contact_carrier(&mut self, why: Why) {
+        self.add_with(Action::ContactCarrier, Track::Parcel, &[why], |contact| {
+            contact.evidence = vec![Evidence::TrackingNumber, Evidence::ProofOfPosting];
+        });
+    }
+
+    /// The customer's own return goes to the merchant, who needs no advice to look around.
+    fn ask_recipient(&mut self, why: Why, spots: &[Spot]) {
+        if !self.is_outbound() {
+            return;
+        }
+        self.add_with(Action::AskRecipientToCheck, Track::Parcel, &[why], |ask| {
+            ask.spots = spots.to_vec();
+            if spots.contains(&Spot::Office) {
+                ask.evidence = vec![Evidence::TrackingNumber, Evidence::Identity];
+            }
+        });
+    }
+
+    fn collect(&mut self) {
+        let deadline = self.case.parcel.state().pickup.as_ref().and_then(|p| p.deadline);
+        self.add_with(Action::Collect, Track::Parcel, &[Why::MayStillWait], |collect| {
+            (collect.by, collect.until) = (Actor::Recipient, deadline);
+            collect.evidence = vec![Evidence::TrackingNumber, Evidence::Identity];
+        });
+    }
+
+    fn try_post(&mut self) {
+        let Some((post, causes)) = self.post() else { return };
+        let number = self.number_abroad();
+        let link = number.map(|n| post.link(n));
+        self.add_with(Action::TryDestinationPost, Track::Parcel, causes, |attempt| {
+            (attempt.post, attempt.link) = (Some(post.operator), link);
+        });
+    }
+
+    /// The post that carries it abroad, if one does.
+    fn post(&self) -> Option<(&'static Post, &'static [Why])> {
+        let (shipment, parcel) = (self.case.shipment, self.case.parcel);
+        let (from, to) = (shipment.origin.as_deref()?, shipment.destination.as_deref()?);
+        if from == to || !self.is_outbound() || parcel.state().leg == Leg::Back {
+            return None;
+        }
+        let post = destination_post(to).filter(|p| !p.is(&parcel.carrier))?;
+        let carried = is_post(&parcel.carrier) || parcel.legs.iter().any(|leg| post.is(&leg.carrier));
+        match self.number_abroad().and_then(s10) {
+            Some(S10::Untracked) => None,
+            Some(S10::Tracked) => Some((post, &[Why::PostKnowsMore])),
+            None => carried.then_some((post, &[Why::PostKnowsMore, Why::NumberMayDiffer][..])),
+        }
+    }
+
+    /// The number that the last carrier has, else the first one's.
+    fn number_abroad(&self) -> Option<&'a TrackingNumber> {
+        let parcel = self.case.parcel;
+        parcel.legs.iter().rev().find_map(|leg| leg.number.as_ref()).or(parcel.number.as_ref())
+    }
+
+    /// False if there is nothing to claim.
+    fn claim(&mut self, why: Why) -> bool {
+        let Some(claim) = self.case.claim(self.terms, &self.found) else {
+            self.leave_out(Action::OpenClaim, Track::Carrier, Why::NoCover);
+            return false;
+        };
+        let mut causes = vec![why];
+        causes.extend(claim.causes);
+        self.add_with(Action::OpenClaim, Track::Carrier, &causes, |open| {
+            (open.from, open.until) = (claim.from, claim.until);
+            (open.evidence, open.unknown) = (claim.evidence, claim.unknown);
+        });
+        true
+    }
+
+    /// What the customer is owed, at once: the claim is another matter.
+    fn customer(&mut self) {
+        let track = Track::Customer;
+        let case = self.case;
+        let held = if case.parcel.folded.replaced {
+            Some(Why::AlreadySentAgain)
+        } else {
+            case.is_contested().then_some(Why::EndingInDoubt)
+        };
+        let again = self.is_outbound();
+        if let Some(cause) = held {
+            self.leave_out(Action::Refund, track, cause);
+            if again {
+                self.leave_out(Action::SendAgain, track, cause);
+            }
+            return;
+        }
+        let why = if self.is_outbound() { Why::DutyToCustomer } else { Why::CustomersReturn };
+        self.add(Action::Refund, track, &[why]);
+        if !again {
+            return;
+        }
+        if case.order.cancelled_at.is_some() {
+            self.leave_out(Action::SendAgain, track, Why::OrderCancelled);
+        } else {
+            self.add(Action::SendAgain, track, &[why]);
+        }
+    }
+
+    /// It is delivered, or back, and something says otherwise.
+    fn in_doubt(&mut self) {
+        self.ask_recipient(Why::EndingInDoubt, &EVERYWHERE);
+        self.contact_carrier(Why::EndingInDoubt);
+        self.leave_out(Action::Restock, Track::Parcel, Why::EndingInDoubt);
+        self.customer();
+    }
+
+    // What they depend on.
+
+    fn is_outbound(&self) -> bool {
+        self.case.shipment.direction == Direction::Outbound
+    }
+
+    fn is_damaged(&self) -> bool {
+        self.case.steps().any(|s| s.said_reason.as_ref().is_some_and(is_damage))
+    }
+
+    fn spot_of_delivery(&self) -> Option<Spot> {
+        Some(match self.case.parcel.state().reason.as_ref()? {
+            Reason::Neighbour => Spot::Neighbour,
+            Reason::Mailbox | Reason::PoBox | Reason::ParcelBox => Spot::Mailbox,
+            Reason::SafePlace => Spot::SafePlace,
+            Reason::Locker | Reason::PickupPoint | Reason::Collected | Reason::Agent => Spot::PickupPoint,
+            Reason::Mailroom
+            | Reason::Reception
+            | Reason::Residence
+            | Reason::Business
+            | Reason::Signed
+            | Reason::Recipient => Spot::Household,
+            _ => return None,
+        })
+    }
+
+    fn why_it_returns(&self) -> Why {
+        match &self.found.because {
+            Some(Reason::Refused) => Why::WasRefused,
+            Some(Reason::Unclaimed | Reason::PickupExpired | Reason::RecipientUnavailable) => {
+                Why::NotCollected
+            }
+            Some(
+                Reason::AddressIssue
+                | Reason::RecipientMoved
+                | Reason::Undeliverable
+                | Reason::NotServiced
+                | Reason::AccessProblem,
+            ) => Why::AddressProblem,
+            Some(
+                Reason::ReturnRequested
+                | Reason::RecipientRequest
+                | Reason::SenderRequest
+                | Reason::Intercept
+                | Reason::Stopped,
+            ) => Why::StoppedOnTheWay,
+            Some(reason) if is_damage(reason) => Why::Damage,
+            _ => Why::GoesBack,
+        }
+    }
+
+    /// No action outlives its latest date. What only waits has nothing to be missed.
+    fn drop_what_is_over(&mut self, wake: &mut Wake) {
+        let (origin, there) = (self.case.shipment.origin_zone(self.case.order.zone()), self.zone_there());
+        for action in std::mem::take(&mut self.actions) {
+            let zone = if action.action == Action::Collect { there } else { origin };
+            match action.until {
+                Some(until) if wake.passed(end_of(until, zone)) => {
+                    if action.action != Action::Wait {
+                        let (action, track) = (action.action, action.track);
+                        self.left_out.push(LeftOut {
+                            action,
+                            track,
+                            cause: Why::TimeIsOver,
+                            until: Some(until),
+                        });
+                    }
+                }
+                _ => self.actions.push(action),
+            }
+        }
+    }
+
+    fn zone_there(&self) -> Zone {
+        self.case.shipment.destination_zone(self.case.order.zone())
+    }
+}
+
+/// The first moment that is too late.
+fn end_of(until: When, zone: Zone) -> Instant {
+    match until {
+        When::Day(day) => zone.start_of(next_day(day)),
+        When::At(at) => at,
+    }
+}
+
+const EVERYWHERE: [Spot; 5] =
+    [Spot::Mailbox, Spot::Household, Spot::Neighbour, Spot::SafePlace, Spot::Office];

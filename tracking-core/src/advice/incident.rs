@@ -1,0 +1,239 @@
+//! What went wrong with a parcel, read off its state, its timeline and the clock.
+
+use super::Case;
+use super::words::Incident;
+use crate::clock::{NotFound, Wake};
+use crate::event::Fingerprint;
+use crate::instant::Instant;
+use crate::observation::{MarkSays, Marker};
+use crate::reason::Reason;
+use crate::rule::{Effect, Rule};
+use crate::shipment::Direction;
+use crate::status::{Flag, Nature, Status};
+use crate::step::Step;
+
+/// An incident with its ground.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) incident: Incident,
+    pub(crate) not_found: Option<NotFound>,
+    pub(crate) since: Instant,
+    pub(crate) because: Option<Reason>,
+    pub(crate) rests_on: Vec<Fingerprint>,
+}
+
+impl Case<'_> {
+    /// Everything that went wrong, the gravest first.
+    pub(crate) fn found(&self, wake: &mut Wake) -> Vec<Found> {
+        let mut all: Vec<Found> = Vec::new();
+        all.extend(self.by_state());
+        all.extend(self.not_received());
+        all.extend(self.damaged());
+        all.extend(self.by_clock(wake));
+        all.sort_by_key(|f| Incident::ALL.iter().position(|i| *i == f.incident));
+        all.dedup_by_key(|f| f.incident);
+        if all.iter().any(|f| f.incident == Incident::Missing) {
+            // What is missing is late and silent as well.
+            all.retain(|f| !matches!(f.incident, Incident::Overdue | Incident::Stalled));
+        }
+        all
+    }
+
+    /// The lines that count, oldest first.
+    pub(crate) fn steps(&self) -> impl DoubleEndedIterator<Item = &Step> {
+        self.parcel.timeline().iter().filter(|s| s.effect != Effect::SetApart)
+    }
+
+    fn by_state(&self) -> Option<Found> {
+        let state = self.parcel.state();
+        let incident = match state.status {
+            Status::Exception => of_problem(state.reason.as_ref()?)?,
+            Status::DeliveryAttempted if state.reason == Some(Reason::Refused) => Incident::Refused,
+            Status::Returning => Incident::Returning,
+            Status::Returned => Incident::Returned,
+            Status::Delivered if self.shipment.direction == Direction::Return => Incident::Returned,
+            // It was on its way back, or so it was announced, and then somebody had it.
+            Status::Delivered if self.is_doubtful_delivery() => Incident::Returning,
+            _ => return None,
+        };
+        let now = (state.status, state.reason.as_ref());
+        let by_reason = state.status == Status::Exception;
+        let same = |s: &&Step| s.status == now.0 && (!by_reason || s.reason.as_ref() == now.1);
+        let step = self.steps().rev().take_while(same).filter(|s| s.effect.is_applied()).last()?;
+        let returns = matches!(incident, Incident::Refused | Incident::Returning | Incident::Returned);
+        let why = self.steps().rev().find(|s| returns && is_counted(s) && is_why_it_returns(s));
+        let because = why.and_then(|s| s.said_reason.clone()).or_else(|| state.reason.clone());
+        let why = why.filter(|s| s.fingerprint != step.fingerprint);
+        let mut grounds: Vec<&Step> = why.into_iter().chain([step]).collect();
+        grounds.sort_by_key(|s| s.at);
+        Some(Found {
+            incident,
+            not_found: None,
+            since: step.at,
+            because,
+            rests_on: grounds.into_iter().map(|s| s.fingerprint.clone()).collect(),
+        })
+    }
+
+    fn is_doubtful_delivery(&self) -> bool {
+        let folded = &self.parcel.folded;
+        let entered = self.steps().rev().take_while(|s| s.status == Status::Delivered).last();
+        folded.doubtful_delivery || entered.is_some_and(|s| s.rule == Rule::ReturnAbandoned)
+    }
+
+    /// Two statements about its end, a delivery or a return, cannot both be true. A recipient who has nothing makes no
+    /// such doubt, and neither does a void label.
+    pub(crate) fn is_contested(&self) -> bool {
+        let state = self.parcel.state();
+        if !matches!(state.status, Status::Delivered | Status::Returned) {
+            return false;
+        }
+        let mut raised: Option<Rule> = None;
+        for step in self.steps() {
+            raised = match (raised, step.flags.has(Flag::Conflict)) {
+                (_, false) => None,
+                (None, true) => Some(step.rule),
+                (earlier, true) => earlier,
+            };
+        }
+        let by_rule = raised.is_some_and(|rule| !matches!(rule, Rule::NotReceived | Rule::VoidButMoved));
+        by_rule || self.is_doubtful_delivery() || state.disagreeing_summary.is_some()
+    }
+
+    /// The recipient says to have nothing, and no scan and no other word of theirs came after it.
+    fn not_received(&self) -> Option<Found> {
+        if self.parcel.state().status != Status::Delivered {
+            return None;
+        }
+        let said = |step: &Step, says: MarkSays| {
+            let mark = self.parcel.mark(&step.fingerprint);
+            mark.is_some_and(|m| (m.by, m.says) == (Marker::Recipient, says))
+        };
+        let (mut delivery, mut denial): (Option<&Step>, Option<&Step>) = (None, None);
+        for step in self.steps() {
+            if said(step, MarkSays::NotReceived) {
+                denial = Some(step).filter(|_| step.status == Status::Delivered);
+            } else if step.is_scan() || said(step, MarkSays::Delivered) || step.status != Status::Delivered {
+                denial = None;
+            }
+            if step.status == Status::Delivered && step.effect.is_applied() {
+                delivery = Some(step);
+            }
+        }
+        let denial = denial?;
+        Some(Found {
+            incident: Incident::NotReceived,
+            not_found: None,
+            since: denial.at,
+            because: self.parcel.state().reason.clone(),
+            rests_on: delivery.into_iter().chain([denial]).map(|s| s.fingerprint.clone()).collect(),
+        })
+    }
+
+    /// Somebody said so, and nobody that it is solved.
+    fn damaged(&self) -> Option<Found> {
+        let mut damage: Option<&Step> = None;
+        for step in self.steps().filter(|s| is_counted(s)) {
+            match &step.said_reason {
+                Some(reason) if is_damage(reason) => damage = Some(step),
+                Some(Reason::ProblemSolved) => damage = None,
+                _ => {}
+            }
+        }
+        let step = damage?;
+        Some(Found {
+            incident: Incident::Damaged,
+            not_found: None,
+            since: step.at,
+            because: step.said_reason.clone(),
+            rests_on: vec![step.fingerprint.clone()],
+        })
+    }
+
+    fn by_clock(&self, wake: &mut Wake) -> Vec<Found> {
+        let seen = self.steps().rfind(|s| s.is_scan());
+        let announced = self.steps().find(|s| s.said == Status::InfoReceived);
+        let flags = [
+            (Flag::Missing, Incident::Missing, seen),
+            (Flag::Overdue, Incident::Overdue, seen.or(announced)),
+            (Flag::Stalled, Incident::Stalled, seen),
+            (Flag::NotHandedOver, Incident::NotHandedOver, announced),
+        ];
+        let found = |(flag, incident, ground): (Flag, Incident, Option<&Step>)| {
+            Some(Found {
+                incident,
+                not_found: None,
+                since: *self.clocked.since.get(flag.as_str())?,
+                because: None,
+                rests_on: ground.map(|s| s.fingerprint.clone()).into_iter().collect(),
+            })
+        };
+        let mut all: Vec<Found> = flags.into_iter().filter_map(found).collect();
+        if let Some(kind) = self.clocked.not_found {
+            let since = self.watch.not_found(wake).map_or(self.order.placed_at, |(_, at)| at);
+            let names =
+                self.watch.not_found_by().map(|(c, _)| Fingerprint::synthetic("not_found", c.as_str()));
+            all.push(Found {
+                incident: Incident::NotFound,
+                not_found: Some(kind),
+                since,
+                because: None,
+                rests_on: names.collect(),
+            });
+        }
+        all
+    }
+}
+
+/// What a carrier's problem amounts to; nothing for one that solves itself or that others must solve.
+const fn of_problem(reason: &Reason) -> Option<Incident> {
+    if reason.is_final_loss() {
+        return Some(Incident::Lost);
+    }
+    Some(match reason {
+        Reason::Missing | Reason::Locating => Incident::Missing,
+        Reason::NeverReceived => Incident::NotHandedOver,
+        Reason::Misdelivered => Incident::Misdelivered,
+        Reason::Refused => Incident::Refused,
+        Reason::PickupExpired
+        | Reason::Unclaimed
+        | Reason::Undeliverable
+        | Reason::AddressIssue
+        | Reason::RecipientMoved
+        | Reason::NotServiced
+        | Reason::ReturnRequested
+        | Reason::Intercept
+        | Reason::Stopped => Incident::Returning,
+        _ => return None,
+    })
+}
+
+pub(crate) const fn is_damage(reason: &Reason) -> bool {
+    matches!(reason, Reason::Damaged | Reason::ContentsMissing | Reason::PartialDelivery)
+}
+
+fn is_counted(step: &Step) -> bool {
+    step.nature != Nature::Message
+}
+
+/// Says why a parcel comes back.
+fn is_why_it_returns(step: &Step) -> bool {
+    let word = step.said_reason.as_ref();
+    word.is_some_and(|reason| {
+        is_damage(reason)
+            || of_problem(reason).is_some_and(|i| matches!(i, Incident::Refused | Incident::Returning))
+            || matches!(
+                reason,
+                Reason::RecipientRequest
+                    | Reason::SenderRequest
+                    | Reason::RecipientUnavailable
+                    | Reason::AccessProblem
+                    | Reason::IdCheckFailed
+                    | Reason::PaymentNotCollected
+                    | Reason::CustomsRejected
+                    | Reason::DutiesDue
+                    | Reason::Prohibited
+                    | Reason::Oversize
+            )
+    })
+}

@@ -1,0 +1,76 @@
+//! Generated from `data/destination-posts.csv` by `tests/it/codegen.rs`: do not edit.
+
+use crate::posts::{Post, post};
+
+/// Sorted by country.
+pub(crate) static POSTS: &[Post] = &[
+    post("AT", "Österreichische Post", Some("post-at"), "https://www.post.at/sv/sendungssuche?snr={n}"),
+    post("AU", "Australia Post", Some("australia-post"), "https://auspost.com.au/mypost/track/details/{n}"),
+    post("BE", "bpost", Some("bpost"), "https://track.bpost.cloud/btr/web/#/search?itemCode={n}&lang=en"),
+    post("BR", "Correios", None, "https://rastreamento.correios.com.br/app/index.php?objetos={n}"),
+    post(
+        "CA",
+        "Canada Post",
+        Some("canada-post"),
+        "https://www.canadapost-postescanada.ca/track-reperage/en#/search?searchFor={n}",
+    ),
+    post("CH", "Swiss Post", Some("swiss-post"), "https://service.post.ch/ekp-web/ui/entry/search/{n}"),
+    post("CI", "La Poste de Côte d'Ivoire", None, "https://laposte.ci.post/tracking-colis?identifiant={n}"),
+    post("CL", "Correos de Chile", None, "https://seguimientoenvio.correos.cl/home/index/{n}"),
+    post("CY", "Cyprus Post", None, "https://www.cypruspost.post/en/track-n-trace-results?code={n}"),
+    post(
+        "DE",
+        "Deutsche Post / DHL",
+        Some("dhl-parcel-de"),
+        "https://www.dhl.de/en/privatkunden/dhl-sendungsverfolgung.html?piececode={n}",
+    ),
+    post("DK", "PostNord Danmark", Some("postnord"), "https://tracking.postnord.com/en/?id={n}"),
+    post(
+        "ES",
+        "Correos",
+        Some("correos-es"),
+        "https://www.correos.es/es/es/herramientas/localizador/envios/detalle?tracking-number={n}",
+    ),
+    post("FI", "Posti", Some("posti"), "https://www.posti.fi/en/tracking/{n}"),
+    post("FR", "La Poste", Some("laposte"), "https://www.laposte.fr/outils/suivre-vos-envois?code={n}"),
+    post(
+        "GB",
+        "Royal Mail",
+        Some("royal-mail"),
+        "https://www.royalmail.com/track-your-item#/tracking-results/{n}",
+    ),
+    post("HR", "Hrvatska posta", None, "https://www.posta.hr/tracktrace.aspx?broj={n}"),
+    post("IE", "An Post", None, "https://www.anpost.com/Post-Parcels/Track/History?item={n}"),
+    post("IL", "Israel Post", None, "https://mypost.israelpost.co.il/itemtrace?itemcode={n}"),
+    post(
+        "IT",
+        "Poste Italiane",
+        Some("poste-italiane"),
+        "https://www.poste.it/cerca/index.html#/risultati-spedizioni/{n}",
+    ),
+    post(
+        "JP",
+        "Japan Post",
+        None,
+        "https://trackings.post.japanpost.jp/services/srv/search/direct?reqCodeNo1={n}&locale=en",
+    ),
+    post(
+        "KR",
+        "Korea Post",
+        None,
+        "https://service.epost.go.kr/trace.RetrieveEmsRigiTraceList.comm?POST_CODE={n}&displayHeader=N",
+    ),
+    post("LI", "Swiss Post", Some("swiss-post"), "https://service.post.ch/ekp-web/ui/entry/search/{n}"),
+    post("MC", "La Poste", Some("laposte"), "https://www.laposte.fr/outils/suivre-vos-envois?code={n}"),
+    post("MY", "Pos Malaysia", None, "https://tracking.pos.com.my/tracking/{n}"),
+    post("NL", "PostNL", Some("postnl"), "https://postnl.post/track?barcodes={n}"),
+    post("NO", "Posten", Some("bring"), "https://sporing.bring.no/sporing/{n}?lang=en"),
+    post("NZ", "NZ Post", None, "https://www.nzpost.co.nz/tools/tracking?trackid={n}"),
+    post("PL", "Poczta Polska", None, "https://emonitoring.poczta-polska.pl/?lang=en&numer={n}"),
+    post("PT", "CTT", None, "https://www.ctt.pt/feapl_2/app/open/objectSearch/objectSearch.jspx?objects={n}"),
+    post("SE", "PostNord Sverige", Some("postnord"), "https://tracking.postnord.com/en/?id={n}"),
+    post("SG", "SingPost", None, "https://www.singpost.com/track-items?tracknumber={n}"),
+    post("UA", "Ukrposhta", None, "https://track.ukrposhta.ua/en/?barcode={n}"),
+    post("US", "USPS", Some("usps"), "https://tools.usps.com/go/TrackConfirmAction?tLabels={n}"),
+    post("VN", "VNPost", None, "https://www.vnpost.vn/en-us/dinh-vi/buu-pham?key={n}"),
+];
