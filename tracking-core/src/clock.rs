@@ -85,7 +85,7 @@ const NORMAL_DAYS: i64 = 2;
 /// Working days that a label may be old before somebody scans the parcel.
 const HANDED_OVER_DAYS: i64 = 2;
 /// Days of silence after which no news is expected any more.
-const EXPIRED_DAYS: i64 = 90;
+pub(crate) const EXPIRED_DAYS: i64 = 90;
 
 pub(crate) fn clocked(order: &Order, shipment: &Shipment, parcel: &Parcel, wake: &mut Wake) -> Clocked {
     let state = parcel.state();

@@ -25,6 +25,7 @@ mod order;
 mod parcel;
 mod personal;
 mod place;
+mod poll;
 mod reason;
 mod recipient;
 mod recycle;
@@ -74,6 +75,10 @@ pub use order::{Assessment, Order};
 pub use parcel::{Parcel, ParcelState, Segment, Tracking};
 pub use personal::Personal;
 pub use place::{Place, country_code};
+pub use poll::{
+    Cadence, MAX_QUOTAS, Pace, Poll, PollCall, PollCause, PollClass, PollItem, PollPlan, PollQueue, Quota, QuotaWindow,
+    Quotas, Spent, plan_polls, tidy_spent,
+};
 pub use reason::{Actor, Causer, Reason};
 pub use recipient::{Consent, Recipient};
 pub use report::{Coverage, Estimate, Outcome, Pickup, Report, Said};
