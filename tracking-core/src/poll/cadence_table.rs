@@ -8,7 +8,7 @@ pub(super) static CADENCE: &[Row] = &[
     Row {
         cause: PollCause::Announced,
         pace: Pace {
-            minutes: 240,
+            minutes: 360,
             most_minutes: 1440,
             hours: None,
             grace_hours: None,
@@ -28,7 +28,7 @@ pub(super) static CADENCE: &[Row] = &[
     Row {
         cause: PollCause::Delivered,
         pace: Pace {
-            minutes: 720,
+            minutes: 1440,
             most_minutes: 1440,
             hours: None,
             grace_hours: Some(72),
@@ -80,7 +80,7 @@ pub(super) static CADENCE: &[Row] = &[
         pace: Pace {
             minutes: 60,
             most_minutes: 120,
-            hours: Some((7, 21)),
+            hours: Some((9, 21)),
             grace_hours: None,
             class: PollClass::High,
         },
@@ -162,9 +162,9 @@ pub(super) static CADENCE: &[Row] = &[
     Row {
         cause: PollCause::ReadyForPickup,
         pace: Pace {
-            minutes: 240,
-            most_minutes: 720,
-            hours: Some((8, 21)),
+            minutes: 120,
+            most_minutes: 240,
+            hours: Some((9, 21)),
             grace_hours: None,
             class: PollClass::Normal,
         },
@@ -211,6 +211,12 @@ pub(super) static CADENCE: &[Row] = &[
     },
     Row {
         cause: PollCause::TooEarly,
-        pace: Pace { minutes: 240, most_minutes: 720, hours: None, grace_hours: None, class: PollClass::Low },
+        pace: Pace {
+            minutes: 360,
+            most_minutes: 720,
+            hours: None,
+            grace_hours: None,
+            class: PollClass::Normal,
+        },
     },
 ];

@@ -167,7 +167,7 @@ mod tests {
         let mut meter = Meter::new(&quota(&windows), &[(NOW.plus(-10), 1000)], NOW);
         assert_eq!(greedy(&mut meter, 1), [90], "more than was allowed waits for one window");
         let mut meter = Meter::new(&quota(&windows), &[(NOW.plus(30), 1)], NOW);
-        assert_eq!(greedy(&mut meter, 1), [31], "what is planned goes first");
+        assert_eq!(greedy(&mut meter, 1), [30], "what is planned goes first");
     }
 
     #[test]

@@ -35,9 +35,9 @@ closed_words! {
         NotFound = "not_found",
         /// A label or data, and no scan yet.
         Announced = "announced",
-        /// In the carrier's hands.
+        /// In the carrier's hands, and too early to come.
         InTransit = "in_transit",
-        /// In the carrier's hands, on a day of its estimate.
+        /// In the carrier's hands, and it may come: from the first day of the estimate on, else of what is usual.
         Expected = "expected",
         /// Out for delivery, on that day.
         OutForDelivery = "out_for_delivery",
@@ -49,7 +49,7 @@ closed_words! {
         ReadyForPickup = "ready_for_pickup",
         /// There is a problem.
         Exception = "exception",
-        /// In transit, and overdue, stalled or missing.
+        /// In transit, and stalled or missing.
         Late = "late",
         /// On its way back.
         Returning = "returning",
@@ -141,7 +141,7 @@ impl PollClass {
         match self {
             Self::Urgent => 16,
             Self::High => 8,
-            Self::Normal => 4,
+            Self::Normal => 3,
             Self::Low => 1,
         }
     }

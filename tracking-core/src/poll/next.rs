@@ -4,12 +4,11 @@ use super::cadence::{Cadence, Pace};
 use super::jitter::Jitter;
 use super::{PollCause, PollClass};
 use crate::carrier::CarrierId;
-use crate::clock::{EXPIRED_DAYS, NotFound, Wake, clocked};
+use crate::clock::{EXPIRED_DAYS, NotFound, Wake, clocked, may_come_at};
 use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::{DAY, HOUR, Instant, MINUTE, next_day};
 use crate::order::Order;
 use crate::parcel::{Parcel, Tracking};
-use crate::report::Estimate;
 use crate::rule::Effect;
 use crate::shipment::Shipment;
 use crate::status::{Flag, Leg, Status};
@@ -46,10 +45,11 @@ pub struct Poll {
 impl Order {
     /// When each carrier of each parcel is next worth asking, in the order of parcels and of carriers along the journey.
     ///
-    /// `due` does not depend on `now`, nor on anything that a host would have to keep: every answer leaves its
+    /// `due` is the same whenever one looks, and rests on nothing that a host would have to keep: every answer leaves its
     /// moment in the order, whatever it said, and the next question is counted from there. Cause and class are those of the
-    /// question's moment, or of `now` once that has passed. Only an error leaves no trace, since nothing was learned: the host
-    /// notes when it asked ([`PollItem::last_asked`](super::PollItem::last_asked)).
+    /// question's moment, or of `now` once that has passed; a question about a parcel whose grace is over for as long as it was
+    /// is dropped. Only an error leaves no trace, since nothing was learned: the host notes when it asked
+    /// ([`PollItem::last_asked`](super::PollItem::last_asked)).
     ///
     /// [`Order::next_wakeup`] is another thing: it is about `assess` and `plan`, which ask nobody.
     #[must_use]
@@ -61,13 +61,15 @@ impl Order {
     /// The first moment at which any carrier of this order is worth asking, if nothing is observed before; `None` if
     /// never. A host keeps it beside the order and looks for those that have passed.
     #[must_use]
-    pub fn next_poll(&self, cadence: &Cadence) -> Option<Instant> {
-        self.polls(cadence, Instant::MIN).into_iter().filter_map(|poll| poll.due).min()
+    pub fn next_poll(&self, cadence: &Cadence, now: Instant) -> Option<Instant> {
+        self.polls(cadence, now).into_iter().filter_map(|poll| poll.due).min()
     }
 }
 
 /// After how many parts of a silence it is asked again: the interval grows to an eighth of the silence.
 const SILENCE_PARTS: i64 = 8;
+/// After how many days of waiting for a question a parcel may have come.
+const UNSEEN_DAYS: i64 = 2;
 /// For how long one push vouches for the next.
 const PUSH_DAYS: i64 = 7;
 /// There are a dozen moments at which the cause can change; more are not followed.
@@ -142,18 +144,13 @@ impl<'a> Look<'a> {
 
     fn poll(&self, stop: &Stop<'_>, now: Instant) -> Poll {
         let last_heard = self.voices(stop.carrier).filter_map(Voice::heard_at).max();
-        let (due, cause) = match self.never(stop) {
+        let (mut due, mut cause) = match self.never(stop) {
             Some(cause) => (None, cause),
             None => self.next(stop, last_heard),
         };
         let pushes = self.is_pushed(stop.carrier, last_heard);
-        let mut cause = cause;
-        if due.is_some_and(|due| due < now) {
-            // It is late already: what is true now says how much it matters.
-            let current = self.cause(stop, &mut Wake::at(now));
-            if current.asks() && cause != PollCause::New {
-                cause = current;
-            }
+        if due.is_some_and(|due| due < now) && cause != PollCause::New {
+            (due, cause) = self.late(stop, (due, cause), now);
         }
         if due.is_some() && pushes {
             cause = PollCause::Pushed;
@@ -204,6 +201,28 @@ impl<'a> Look<'a> {
             }
         }
         (Some(at), self.cause(stop, &mut Wake::at(at)))
+    }
+
+    /// A question that is late already. What is true by now says how much it matters: an open parcel that nobody could look
+    /// at for two days longer than it should be may have come, and one that settled twice its grace ago is left alone.
+    fn late(
+        &self,
+        stop: &Stop<'_>,
+        (due, then): (Option<Instant>, PollCause),
+        now: Instant,
+    ) -> (Option<Instant>, PollCause) {
+        let cause = self.cause(stop, &mut Wake::at(now));
+        let Some(pace) = self.cadence.pace(cause) else { return (due, then) };
+        let grace = pace.grace_hours.map(|hours| 2 * i64::from(hours) * HOUR);
+        if grace.is_some_and(|seconds| now > self.settled_at().plus(seconds)) {
+            return (None, PollCause::GraceOver);
+        }
+        let unseen = due.is_some_and(|due| now.since(due) >= UNSEEN_DAYS * DAY);
+        let idle = matches!(
+            cause,
+            PollCause::TooEarly | PollCause::NotFound | PollCause::Announced | PollCause::InTransit
+        );
+        (due, if unseen && idle { PollCause::Expected } else { cause })
     }
 
     /// From when on a later carrier that said nothing yet is worth asking: the first scan.
@@ -321,7 +340,7 @@ impl<'a> Look<'a> {
         if self.parcel.folded.replaced {
             return PollCause::Replaced;
         }
-        let expected = self.is_expected(state.estimate.as_ref(), wake);
+        let may_come = may_come_at(self.order, self.shipment, self.parcel).is_some_and(|at| wake.passed(at));
         match state.status {
             Status::OutForDelivery if has(Flag::RoundOver) => PollCause::RoundOver,
             _ if state.leg == Leg::Back => PollCause::Returning,
@@ -330,23 +349,11 @@ impl<'a> Look<'a> {
             Status::ReadyForPickup => PollCause::ReadyForPickup,
             Status::Exception => PollCause::Exception,
             Status::Returning => PollCause::Returning,
-            Status::InTransit if expected => PollCause::Expected,
-            Status::InTransit if has(Flag::Overdue) || has(Flag::Stalled) || has(Flag::Missing) => {
-                PollCause::Late
-            }
+            Status::InTransit if has(Flag::Stalled) || has(Flag::Missing) => PollCause::Late,
+            Status::InTransit if may_come => PollCause::Expected,
             Status::InTransit => PollCause::InTransit,
             _ => PollCause::Announced,
         }
-    }
-
-    /// The moment is on a day of the carrier's estimate.
-    fn is_expected(&self, estimate: Option<&Estimate>, wake: &mut Wake) -> bool {
-        let Some(estimate) = estimate else { return false };
-        let (from, to) = (estimate.from.or(estimate.to), estimate.to.or(estimate.from));
-        let begins = from.map(|when| self.zone.start_of(when.day(self.zone)));
-        let ends = to.map(|when| self.zone.start_of(next_day(when.day(self.zone))));
-        let (begun, over) = (begins.is_some_and(|t| wake.passed(t)), ends.is_none_or(|t| wake.passed(t)));
-        begun && !over
     }
 
     /// 90 days after the last news of a parcel that another one replaces: the clock does not count for it.

@@ -5,6 +5,7 @@ use super::engine::{Decoder, NoDecoder, replay};
 use super::expect::check;
 use super::scenario::{MarkForm, OrderForm, ReportForm, Scenario, bad, tame};
 use super::vector_order::order;
+use super::vector_poll::{poll, poll_plan};
 use crate::account::TimelineEntry;
 use crate::carrier::CarrierId;
 use crate::error::Error;
@@ -36,7 +37,9 @@ use serde_json::{Map, Value, json};
 /// | `state` | one parcel's `reports`, `marks`, `unmarks`; optionally `carrier`, `legs`, `origin`, `destination`, `placed_at`, `registered_at`, `label_at` | its [`ParcelState`](crate::ParcelState), `last` and `timeline` |
 /// | `timeline` | the same | a list: of each step of [`Order::timeline`] its `effect`, `rule` and `sentence` |
 /// | `order` | `parcels`, each `status` (reached by way of `stage`) with `reason`, or `events` (`status`, `reason`, `nature`, `hour`), and `mark`, `estimate`, `items`, `replaces`, `tracking`, `direction`; `order` (`items`, `cancelled`) | `status`, `settled`, `attention`, `counts`, `tally`, `window`, `last_activity` of its [`Summary`](crate::Summary) |
-/// | `clock` | an `order` and `now`; optionally the scenario's `reports` with their `observed_at`, and `adopted_at` | its [`Assessment`](crate::Assessment), and `next_wakeup` for a policy that tells nothing |
+/// | `clock` | an `order` and `now`; optionally the scenario's `reports` with their `observed_at`, `marks` with their `at`, and `adopted_at` | its [`Assessment`](crate::Assessment), and `next_wakeup` for a policy that tells nothing |
+/// | `poll` | as `clock`, and optionally a `cadence` | `polls`: by parcel and carrier what [`Order::polls`] says; `next_poll` |
+/// | `poll_plan` | `items`, `now`; optionally `quotas`, `spent` | its [`PollPlan`](crate::PollPlan) |
 /// | `policy` | a policy | its numbers; the kinds that each audience is told, and their channels |
 /// | `load` | `text`, or the JSON of a stored `order` | `revision`, the order's status, its parcels' states |
 /// | `erase` | as `load`, and `level`, `now`; optionally `then`, an observed report of a parcel | as `load`, and the `order` as it is stored |
@@ -74,6 +77,8 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
         Some("timeline") => timeline(read(input.clone(), "input")?),
         Some("order") => order(read(input.clone(), "input")?),
         Some("clock") => clock(&read(input.clone(), "input")?),
+        Some("poll") => poll(input.clone()),
+        Some("poll_plan") => poll_plan(input.clone()),
         Some("policy") => Policy::from_value(input).map(|policy| policy_answer(&policy)),
         Some("load") => load(input).map(|order| load_answer(&order)),
         Some("erase") => erase(input),
@@ -85,7 +90,7 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
     }
 }
 
-fn read<T: DeserializeOwned>(value: Value, path: &str) -> Result<T, Error> {
+pub(super) fn read<T: DeserializeOwned>(value: Value, path: &str) -> Result<T, Error> {
     serde_path_to_error::deserialize(value).map_err(|e| {
         let inner = e.path().to_string();
         let path = if inner == "." { path.to_owned() } else { format!("{path}.{inner}") };
@@ -166,11 +171,8 @@ fn order_of(form: StateForm) -> Result<Order, Error> {
         order.observe(report_of(report, &carrier, &path)?)?;
     }
     for (index, mut mark) in form.marks.into_iter().enumerate() {
-        let path = format!("input.marks[{index}]");
-        let at = take(&mut mark, "at", &path)?.ok_or_else(|| bad(&path, "it has no `at`"))?;
         mark.insert("parcel".to_owned(), json!(id));
-        let form: MarkForm = read(Value::Object(mark), &path)?;
-        order.observe(Observation::mark(id.clone(), form.to_mark(index)?, at))?;
+        order.observe(mark_of(mark, index)?)?;
     }
     for unmark in form.unmarks {
         order.observe(Observation::unmark(id.clone(), unmark.id, unmark.at))?;
@@ -181,16 +183,29 @@ fn order_of(form: StateForm) -> Result<Order, Error> {
 /// One order, looked at once.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ClockForm {
+pub(super) struct ClockForm {
     order: OrderForm,
     #[serde(default)]
     reports: Vec<Map<String, Value>>,
     #[serde(default)]
+    marks: Vec<Map<String, Value>>,
+    #[serde(default)]
     adopted_at: Option<Instant>,
-    now: Instant,
+    pub(super) now: Instant,
 }
 
 fn clock(form: &ClockForm) -> Result<Value, Error> {
+    let order = watched(form)?;
+    let silent = Policy::from_value(&json!({ "recipient": { "only": [] } }))?;
+    let mut answer = json!(order.assess(form.now));
+    if let Some(map) = answer.as_object_mut() {
+        map.insert("next_wakeup".to_owned(), json!(order.next_wakeup(&silent, form.now)));
+    }
+    Ok(answer)
+}
+
+/// The order with all that the form says of it.
+pub(super) fn watched(form: &ClockForm) -> Result<Order, Error> {
     let mut order = form.order.to_order()?;
     for shipment in &form.order.shipments {
         order.add_shipment(shipment.to_shipment(None))?;
@@ -207,15 +222,22 @@ fn clock(form: &ClockForm) -> Result<Value, Error> {
         let carrier = carrier.ok_or_else(|| bad(&format!("{path}.parcel"), "no such parcel"))?;
         order.observe(report_of(report.clone(), &carrier, &path)?)?;
     }
+    for (index, mark) in form.marks.iter().enumerate() {
+        order.observe(mark_of(mark.clone(), index)?)?;
+    }
     if let Some(at) = form.adopted_at {
         order.adopt(at);
     }
-    let silent = Policy::from_value(&json!({ "recipient": { "only": [] } }))?;
-    let mut answer = json!(order.assess(form.now));
-    if let Some(map) = answer.as_object_mut() {
-        map.insert("next_wakeup".to_owned(), json!(order.next_wakeup(&silent, form.now)));
-    }
-    Ok(answer)
+    Ok(order)
+}
+
+/// The scenario's form of a mark, with its moment in `at`; of the parcel `p1`.
+fn mark_of(mut map: Map<String, Value>, index: usize) -> Result<Observation, Error> {
+    let path = format!("input.marks[{index}]");
+    let at = take(&mut map, "at", &path)?.ok_or_else(|| bad(&path, "it has no `at`"))?;
+    map.entry("parcel").or_insert_with(|| json!("p1"));
+    let form: MarkForm = read(Value::Object(map), &path)?;
+    Ok(Observation::mark(form.parcel.clone(), form.to_mark(index)?, at))
 }
 
 /// The scenario's form of a report, with `at` for an event's time, and with its own `observed_at` and `trust`; of the parcel `p1`.

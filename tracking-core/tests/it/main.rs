@@ -21,11 +21,14 @@ mod limits;
 mod model;
 mod order_words;
 mod pieces;
+mod polling;
 mod props;
 mod purity;
 #[cfg(feature = "schema")]
 mod schema;
 mod seal;
+#[path = "../simulation/mod.rs"]
+mod simulation;
 mod snapshots;
 mod stored;
 mod story;

@@ -15,6 +15,8 @@ fn vectors_hold() {
         "timeline",
         "order",
         "clock",
+        "poll",
+        "poll_plan",
         "policy",
         "load",
         "erase",
