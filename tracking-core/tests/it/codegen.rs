@@ -180,6 +180,9 @@ fn the_cadence_table_is_fresh() {
     fresh(&root().join("src/poll/cadence_table.rs"), &formatted(&out));
 }
 
+/// Requests in seconds.
+type Windows = Vec<(u32, u32)>;
+
 #[test]
 fn the_quota_table_is_fresh() {
     let mut out = String::from(
@@ -188,7 +191,7 @@ fn the_quota_table_is_fresh() {
          /// Carrier, numbers a request, requests in seconds; sorted.\n\
          pub(super) static QUOTAS: &[Row] = &[\n",
     );
-    let mut rows: Vec<(String, u32, Vec<(u32, u32)>)> = Vec::new();
+    let mut rows: Vec<(String, u32, Windows)> = Vec::new();
     let mut last = (String::new(), 0);
     for line in table("quotas.csv", ["carrier", "batch", "calls", "seconds", "source"]) {
         let [carrier, batch, calls, seconds, source] = line.each_ref().map(String::as_str);
