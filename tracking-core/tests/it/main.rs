@@ -21,6 +21,7 @@ mod limits;
 mod model;
 mod order_words;
 mod pieces;
+mod poll_props;
 mod polling;
 mod props;
 mod purity;
