@@ -85,7 +85,7 @@ const NORMAL_DAYS: i64 = 2;
 /// Working days that a label may be old before somebody scans the parcel.
 const HANDED_OVER_DAYS: i64 = 2;
 /// Days of silence after which no news is expected any more.
-const EXPIRED_DAYS: i64 = 90;
+pub(crate) const EXPIRED_DAYS: i64 = 90;
 
 pub(crate) fn clocked(order: &Order, shipment: &Shipment, parcel: &Parcel, wake: &mut Wake) -> Clocked {
     let state = parcel.state();
@@ -121,6 +121,12 @@ impl Clocked {
         self.flags = self.flags.with(flag);
         self.since.insert(flag.as_str(), since);
     }
+}
+
+/// From when on a parcel may come: the first day of the estimate in force, else the first day that is usual on its lane, where
+/// it was scanned.
+pub(crate) fn may_come_at(order: &Order, shipment: &Shipment, parcel: &Parcel) -> Option<Instant> {
+    Watch::new(order, shipment, parcel).may_come_at()
 }
 
 /// One parcel under the clock: from which moments on something is true of it.
@@ -274,6 +280,22 @@ impl<'a> Watch<'a> {
             DayKind::Working => calendar.add_days(first, days.to),
         };
         Some(zone.start_of(next_day(last)))
+    }
+
+    fn may_come_at(&self) -> Option<Instant> {
+        let calendar = self.destination();
+        let zone = calendar.zone();
+        let estimate = self.parcel.state().estimate.as_ref();
+        if let Some(when) = estimate.and_then(|e| e.from.or(e.to)) {
+            return Some(zone.start_of(when.day(zone)));
+        }
+        let (days, (scan, _)) = self.usual.days.zip(self.parcel.folded.scans)?;
+        let first = zone.day_of(self.begun(scan));
+        let first = match days.kind {
+            DayKind::Calendar => first.checked_add_days(chrono::Days::new(days.from.into()))?,
+            DayKind::Working => calendar.add_days(first, days.from),
+        };
+        Some(zone.start_of(first))
     }
 
     /// The end of the first estimate since the first scan: an estimate that moves does not move what was promised.

@@ -27,6 +27,7 @@ mod order;
 mod parcel;
 mod personal;
 mod place;
+mod poll;
 mod posts;
 mod posts_table;
 mod reason;
@@ -83,6 +84,10 @@ pub use order::{Assessment, Order};
 pub use parcel::{Parcel, ParcelState, Segment, Tracking};
 pub use personal::Personal;
 pub use place::{Place, country_code};
+pub use poll::{
+    Cadence, MAX_QUOTAS, Pace, Poll, PollCall, PollCause, PollClass, PollItem, PollPlan, PollQueue, Quota,
+    QuotaWindow, Quotas, Spent, plan_polls, tidy_spent,
+};
 pub use posts::{Post, destination_post, destination_posts};
 pub use reason::{Actor, Causer, Reason};
 pub use recipient::{Consent, Recipient};

@@ -142,7 +142,7 @@ impl History {
         }
         let import = trust == Trust::Import && !self.imported;
         self.imported |= import;
-        self.voices.entry(carrier.clone()).or_default().add(report, observed_at);
+        self.voices.entry(carrier.clone()).or_default().add(report, observed_at, trust);
         let events = self.add_events(fresh);
         self.forget(carrier);
         let said_more = self.voices.get(carrier) != Some(&before);

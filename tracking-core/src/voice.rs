@@ -8,6 +8,7 @@ use crate::instant::{HOUR, Instant};
 use crate::limit::{
     MAX_ESTIMATES, MAX_EVENTS, MAX_PIECES, MAX_RETRACTIONS, MAX_VIEWS, cut_line, cut_name, cut_pickup,
 };
+use crate::observation::Trust;
 use crate::reason::Reason;
 use crate::report::{Coverage, Estimate, Outcome, Pickup, Report, Said};
 use crate::status::Status;
@@ -65,6 +66,9 @@ impl<T: Strip> Strip for Latest<T> {
 pub(crate) struct Voice {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) found_at: Option<Instant>,
+    /// When it last spoke without being asked, in a push that can be trusted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) pushed_at: Option<Instant>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) not_found: Option<Latest<Option<Said>>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -97,6 +101,7 @@ impl fmt::Debug for Voice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Voice")
             .field("found_at", &self.found_at)
+            .field("pushed_at", &self.pushed_at)
             .field("not_found", &self.not_found)
             .field("summary", &self.summary)
             .field("pickup", &self.pickup)
@@ -110,7 +115,10 @@ impl fmt::Debug for Voice {
 }
 
 impl Voice {
-    pub(crate) fn add(&mut self, report: &Report, observed_at: Instant) {
+    pub(crate) fn add(&mut self, report: &Report, observed_at: Instant, trust: Trust) {
+        if matches!(trust, Trust::Signed | Trust::SharedSecret) {
+            self.pushed_at = self.pushed_at.max(Some(observed_at));
+        }
         // Nothing is said later than it is heard.
         let said_at = report.stated_at.unwrap_or(observed_at).min(observed_at);
         match report.outcome {
@@ -150,6 +158,11 @@ impl Voice {
         }
     }
 
+    /// When it last answered or pushed, whatever it said.
+    pub(crate) fn heard_at(&self) -> Option<Instant> {
+        self.found_at.max(self.not_found.as_ref().map(|said| said.at))
+    }
+
     /// Is there room for what this report retracts? A retraction that names no event waits for it; 512 may wait.
     ///
     /// # Errors
@@ -182,6 +195,7 @@ impl Voice {
 
     pub(crate) fn merge(&mut self, other: &Self) {
         self.found_at = self.found_at.max(other.found_at);
+        self.pushed_at = self.pushed_at.max(other.pushed_at);
         if let Some(l) = &other.not_found {
             newer(&mut self.not_found, l.clone());
         }

@@ -354,7 +354,7 @@ fn channel(name: &str, path: &str) -> Result<String, Error> {
     if good { Ok(name.to_owned()) } else { Err(bad(path, "a channel is a short lower-case word")) }
 }
 
-fn object<'a>(value: &'a Value, path: &str) -> Result<&'a Map<String, Value>, Error> {
+pub(crate) fn object<'a>(value: &'a Value, path: &str) -> Result<&'a Map<String, Value>, Error> {
     value.as_object().ok_or_else(|| bad(path, "not an object"))
 }
 
@@ -362,7 +362,7 @@ fn list<'a>(value: &'a Value, path: &str) -> Result<&'a Vec<Value>, Error> {
     value.as_array().filter(|l| l.len() <= 100).ok_or_else(|| bad(path, "not a list of at most 100"))
 }
 
-fn text<'a>(value: &'a Value, path: &str) -> Result<&'a str, Error> {
+pub(crate) fn text<'a>(value: &'a Value, path: &str) -> Result<&'a str, Error> {
     value.as_str().ok_or_else(|| bad(path, "not a string"))
 }
 
@@ -370,7 +370,7 @@ fn boolean(value: &Value, path: &str) -> Result<bool, Error> {
     value.as_bool().ok_or_else(|| bad(path, "neither true nor false"))
 }
 
-fn number(value: &Value, path: &str, least: u32, most: u32) -> Result<u32, Error> {
+pub(crate) fn number(value: &Value, path: &str, least: u32, most: u32) -> Result<u32, Error> {
     value
         .as_u64()
         .and_then(|n| u32::try_from(n).ok())
@@ -378,7 +378,7 @@ fn number(value: &Value, path: &str, least: u32, most: u32) -> Result<u32, Error
         .ok_or_else(|| bad(path, format!("not a whole number from {least} to {most}")))
 }
 
-fn bad(path: &str, reason: impl Into<String>) -> Error {
+pub(crate) fn bad(path: &str, reason: impl Into<String>) -> Error {
     let path = if path.is_empty() { "$".to_owned() } else { path.to_owned() };
     Error::BadPolicy { path, reason: reason.into() }
 }

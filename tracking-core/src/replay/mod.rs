@@ -10,6 +10,7 @@ mod scenario;
 mod trace;
 mod vector;
 mod vector_order;
+mod vector_poll;
 #[cfg(feature = "texts")]
 mod vector_text;
 

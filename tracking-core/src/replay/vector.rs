@@ -5,6 +5,7 @@ use super::engine::{Decoder, NoDecoder, replay};
 use super::expect::check;
 use super::scenario::{MarkForm, OrderForm, ReportForm, Scenario, bad, tame};
 use super::vector_order::order;
+use super::vector_poll::{poll, poll_plan};
 use crate::account::TimelineEntry;
 use crate::advice::words::Incident;
 use crate::carrier::CarrierId;
@@ -39,9 +40,11 @@ use serde_json::{Map, Value, json};
 /// | `state` | one parcel's `reports`, `marks`, `unmarks`; optionally `carrier`, `legs`, `origin`, `destination`, `placed_at`, `registered_at`, `label_at` | its [`ParcelState`](crate::ParcelState), `last` and `timeline` |
 /// | `timeline` | the same | a list: of each step of [`Order::timeline`] its `effect`, `rule` and `sentence` |
 /// | `order` | `parcels`, each `status` (reached by way of `stage`) with `reason`, or `events` (`status`, `reason`, `nature`, `hour`), and `mark`, `estimate`, `items`, `replaces`, `tracking`, `direction`; `order` (`items`, `cancelled`) | `status`, `settled`, `attention`, `counts`, `tally`, `window`, `last_activity` of its [`Summary`](crate::Summary) |
-/// | `clock` | an `order` and `now`; optionally the scenario's `reports` with their `observed_at`, and `adopted_at` | its [`Assessment`](crate::Assessment), and `next_wakeup` for a policy that tells nothing |
-/// | `advise` | as `clock`, and optionally `marks` (of the parcel `p1`, each with its `at`), `cancelled_at`, `terms`, `about` (`parcel`, `incident`) | `advice`: a list of [`Advice`](crate::Advice), of one if it is asked `about` one; `next_advice` |
+/// | `clock` | an `order` and `now`; optionally the scenario's `reports` with their `observed_at`, `marks` with their `at`, and `adopted_at` | its [`Assessment`](crate::Assessment), and `next_wakeup` for a policy that tells nothing |
+/// | `advise` | as `clock`, and optionally `cancelled_at`, `terms`, `about` (`parcel`, `incident`) | `advice`: a list of [`Advice`](crate::Advice), of one if it is asked `about` one; `next_advice` |
 /// | `fulfilment_sync` | `what`, `closed_by`, `shop_has`; optionally `cancelled` | its [`SyncDecision`](crate::SyncDecision) |
+/// | `poll` | as `clock`, and optionally a `cadence` | `polls`: by parcel and carrier what [`Order::polls`] says; `next_poll` |
+/// | `poll_plan` | `items`, `now`; optionally `quotas`, `spent` | its [`PollPlan`](crate::PollPlan) |
 /// | `policy` | a policy | its numbers; the kinds that each audience is told, and their channels |
 /// | `load` | `text`, or the JSON of a stored `order` | `revision`, the order's status, its parcels' states |
 /// | `erase` | as `load`, and `level`, `now`; optionally `then`, an observed report of a parcel | as `load`, and the `order` as it is stored |
@@ -82,6 +85,8 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
         Some("clock") => clock(&read(input.clone(), "input")?),
         Some("advise") => advise(&read(input.clone(), "input")?),
         Some("fulfilment_sync") => sync(read(input.clone(), "input")?),
+        Some("poll") => poll(input.clone()),
+        Some("poll_plan") => poll_plan(input.clone()),
         Some("policy") => Policy::from_value(input).map(|policy| policy_answer(&policy)),
         Some("load") => load(input).map(|order| load_answer(&order)),
         Some("erase") => erase(input),
@@ -97,7 +102,7 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
     }
 }
 
-fn read<T: DeserializeOwned>(value: Value, path: &str) -> Result<T, Error> {
+pub(super) fn read<T: DeserializeOwned>(value: Value, path: &str) -> Result<T, Error> {
     serde_path_to_error::deserialize(value).map_err(|e| {
         let inner = e.path().to_string();
         let path = if inner == "." { path.to_owned() } else { format!("{path}.{inner}") };
@@ -178,11 +183,8 @@ fn order_of(form: StateForm) -> Result<Order, Error> {
         order.observe(report_of(report, &carrier, &path)?)?;
     }
     for (index, mut mark) in form.marks.into_iter().enumerate() {
-        let path = format!("input.marks[{index}]");
-        let at = take(&mut mark, "at", &path)?.ok_or_else(|| bad(&path, "it has no `at`"))?;
         mark.insert("parcel".to_owned(), json!(id));
-        let form: MarkForm = read(Value::Object(mark), &path)?;
-        order.observe(Observation::mark(id.clone(), form.to_mark(index)?, at))?;
+        order.observe(mark_of(mark, index)?)?;
     }
     for unmark in form.unmarks {
         order.observe(Observation::unmark(id.clone(), unmark.id, unmark.at))?;
@@ -193,17 +195,19 @@ fn order_of(form: StateForm) -> Result<Order, Error> {
 /// One order, looked at once.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ClockForm {
+pub(super) struct ClockForm {
     order: OrderForm,
     #[serde(default)]
     reports: Vec<Map<String, Value>>,
     #[serde(default)]
+    marks: Vec<Map<String, Value>>,
+    #[serde(default)]
     adopted_at: Option<Instant>,
-    now: Instant,
+    pub(super) now: Instant,
 }
 
 fn clock(form: &ClockForm) -> Result<Value, Error> {
-    let order = clocked_order(form)?;
+    let order = watched(form)?;
     let silent = Policy::from_value(&json!({ "recipient": { "only": [] } }))?;
     let mut answer = json!(order.assess(form.now));
     if let Some(map) = answer.as_object_mut() {
@@ -212,7 +216,8 @@ fn clock(form: &ClockForm) -> Result<Value, Error> {
     Ok(answer)
 }
 
-fn clocked_order(form: &ClockForm) -> Result<Order, Error> {
+/// The order with all that the form says of it.
+pub(super) fn watched(form: &ClockForm) -> Result<Order, Error> {
     let mut order = form.order.to_order()?;
     for shipment in &form.order.shipments {
         order.add_shipment(shipment.to_shipment(None))?;
@@ -229,6 +234,9 @@ fn clocked_order(form: &ClockForm) -> Result<Order, Error> {
         let carrier = carrier.ok_or_else(|| bad(&format!("{path}.parcel"), "no such parcel"))?;
         order.observe(report_of(report.clone(), &carrier, &path)?)?;
     }
+    for (index, mark) in form.marks.iter().enumerate() {
+        order.observe(mark_of(mark.clone(), index)?)?;
+    }
     if let Some(at) = form.adopted_at {
         order.adopt(at);
     }
@@ -238,8 +246,6 @@ fn clocked_order(form: &ClockForm) -> Result<Order, Error> {
 /// The same order, asked for advice. Its fields are those of the clock's form and these.
 #[derive(Deserialize)]
 struct AdviseForm {
-    #[serde(default)]
-    marks: Vec<Map<String, Value>>,
     #[serde(default)]
     cancelled_at: Option<Instant>,
     #[serde(default)]
@@ -259,15 +265,7 @@ struct AboutForm {
 
 fn advise(form: &AdviseForm) -> Result<Value, Error> {
     let clock: ClockForm = read(Value::Object(form.clock.clone()), "input")?;
-    let mut order = clocked_order(&clock)?;
-    for (index, mark) in form.marks.iter().enumerate() {
-        let path = format!("input.marks[{index}]");
-        let mut mark = mark.clone();
-        let at = take(&mut mark, "at", &path)?.ok_or_else(|| bad(&path, "it has no `at`"))?;
-        mark.entry("parcel").or_insert_with(|| json!("p1"));
-        let form: MarkForm = read(Value::Object(mark), &path)?;
-        order.observe(Observation::mark(form.parcel.clone(), form.to_mark(index)?, at))?;
-    }
+    let mut order = watched(&clock)?;
     if let Some(at) = form.cancelled_at {
         order.cancel(at);
     }
@@ -291,6 +289,15 @@ struct SyncForm {
 
 fn sync(form: SyncForm) -> Result<Value, Error> {
     Ok(json!(fulfilment_sync(form.what, form.closed_by, form.shop_has, form.cancelled)))
+}
+
+/// The scenario's form of a mark, with its moment in `at`; of the parcel `p1`.
+fn mark_of(mut map: Map<String, Value>, index: usize) -> Result<Observation, Error> {
+    let path = format!("input.marks[{index}]");
+    let at = take(&mut map, "at", &path)?.ok_or_else(|| bad(&path, "it has no `at`"))?;
+    map.entry("parcel").or_insert_with(|| json!("p1"));
+    let form: MarkForm = read(Value::Object(map), &path)?;
+    Ok(Observation::mark(form.parcel.clone(), form.to_mark(index)?, at))
 }
 
 /// The scenario's form of a report, with `at` for an event's time, and with its own `observed_at` and `trust`; of the parcel `p1`.

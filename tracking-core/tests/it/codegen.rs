@@ -302,6 +302,89 @@ fn the_posts_table_is_fresh() {
     fresh(&root().join("src/posts_table.rs"), &formatted(&out));
 }
 
+#[test]
+fn the_cadence_table_is_fresh() {
+    let mut out = String::from(
+        "//! Generated from `data/cadence.csv` by `tests/it/codegen.rs`: do not edit.\n\n\
+         use super::cadence::{Pace, Row};\nuse super::{PollCause, PollClass};\n\n\
+         /// What each cause has; sorted by its word.\n\
+         pub(super) static CADENCE: &[Row] = &[\n",
+    );
+    let head = ["cause", "minutes", "most_minutes", "from_hour", "to_hour", "grace_hours", "class", "source"];
+    let mut words = Vec::new();
+    for line in table("cadence.csv", head) {
+        let [word, minutes, most, from, to, grace, class, source] = line.each_ref().map(String::as_str);
+        assert!(source.starts_with("own default") || source.len() > 30, "no source: {line:?}");
+        let cause = tracking_core::PollCause::from_word(word).unwrap();
+        let class = tracking_core::PollClass::from_word(class).unwrap();
+        let number = |text: &str| text.parse::<u32>().unwrap_or_else(|_| panic!("no number: {line:?}"));
+        assert!((1..=number(most)).contains(&number(minutes)), "{line:?}");
+        let hours = if [from, to] == [""; 2] {
+            "None".to_owned()
+        } else {
+            assert!(number(from) < number(to) && number(to) <= 24, "{line:?}");
+            format!("Some(({from}, {to}))")
+        };
+        assert_eq!(cause.has_grace(), !grace.is_empty(), "{line:?}");
+        let grace = if grace.is_empty() { "None".to_owned() } else { format!("Some({})", number(grace)) };
+        writeln!(
+            out,
+            "Row {{ cause: PollCause::{cause:?}, pace: Pace {{ minutes: {minutes}, most_minutes: {most}, \
+             hours: {hours}, grace_hours: {grace}, class: PollClass::{class:?} }} }},",
+        )
+        .unwrap();
+        words.push(word.to_owned());
+    }
+    out.push_str("];\n");
+    assert!(words.is_sorted(), "not sorted");
+    let mut asked: Vec<&str> =
+        tracking_core::PollCause::ALL.iter().filter(|c| c.asks()).map(|c| c.as_str()).collect();
+    asked.sort_unstable();
+    assert_eq!(words, asked, "every cause for which somebody is asked has one row");
+    fresh(&root().join("src/poll/cadence_table.rs"), &formatted(&out));
+}
+
+/// Requests in seconds.
+type Windows = Vec<(u32, u32)>;
+
+#[test]
+fn the_quota_table_is_fresh() {
+    let mut out = String::from(
+        "//! Generated from `data/quotas.csv` by `tests/it/codegen.rs`: do not edit.\n\n\
+         use super::quota::Row;\n\n\
+         /// Carrier, numbers a request, requests in seconds; sorted.\n\
+         pub(super) static QUOTAS: &[Row] = &[\n",
+    );
+    let mut rows: Vec<(String, u32, Windows)> = Vec::new();
+    let mut last = (String::new(), 0);
+    for line in table("quotas.csv", ["carrier", "batch", "calls", "seconds", "source"]) {
+        let [carrier, batch, calls, seconds, source] = line.each_ref().map(String::as_str);
+        assert!(source.starts_with("own default") || source.len() > 30, "no source: {line:?}");
+        let number = |text: &str| text.parse::<u32>().unwrap_or_else(|_| panic!("no number: {line:?}"));
+        let window = ([calls, seconds] != [""; 2]).then(|| (number(calls), number(seconds)));
+        let key = (carrier.to_owned(), window.map_or(0, |w| w.1));
+        assert!(last < key, "not sorted, or twice: {line:?}");
+        last = key;
+        let id = tracking_core::CarrierId::try_new(carrier).unwrap();
+        assert!(carrier == "any" || id.profile().is_some_and(|p| p.family == carrier), "{line:?}");
+        assert!((1..=1000).contains(&number(batch)), "{line:?}");
+        assert!(window.is_none_or(|(calls, seconds)| calls >= 1 && (1..=2_678_400).contains(&seconds)));
+        match rows.last_mut().filter(|row| row.0 == carrier) {
+            Some(row) => {
+                assert_eq!(row.1, number(batch), "two sizes of a batch: {line:?}");
+                row.2.push(window.unwrap_or_else(|| panic!("a second row without a window: {line:?}")));
+            }
+            None => rows.push((carrier.to_owned(), number(batch), window.into_iter().collect())),
+        }
+    }
+    assert!(rows.iter().any(|row| row.0 == "any" && !row.2.is_empty()), "nothing for carriers without a row");
+    for (carrier, batch, windows) in rows {
+        writeln!(out, "Row {{ carrier: {carrier:?}, batch: {batch}, windows: &{windows:?} }},").unwrap();
+    }
+    out.push_str("];\n");
+    fresh(&root().join("src/poll/quota_table.rs"), &formatted(&out));
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }

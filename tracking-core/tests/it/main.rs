@@ -22,12 +22,16 @@ mod limits;
 mod model;
 mod order_words;
 mod pieces;
+mod poll_props;
+mod polling;
 mod props;
 mod purity;
 mod remap;
 #[cfg(feature = "schema")]
 mod schema;
 mod seal;
+#[path = "../simulation/mod.rs"]
+mod simulation;
 mod snapshots;
 mod stored;
 mod story;

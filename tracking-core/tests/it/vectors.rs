@@ -17,6 +17,8 @@ fn vectors_hold() {
         "clock",
         "advise",
         "fulfilment_sync",
+        "poll",
+        "poll_plan",
         "policy",
         "load",
         "erase",
