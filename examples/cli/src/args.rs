@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
     version,
     max_term_width = 100,
     after_help = "\
-Begin with `suivi demo`: three orders from label to door, with carriers that this command plays itself.
+Begin with `suivi demo`: four orders from label to door, with carriers that this command plays itself.
 
 Results go to stdout: text on a terminal; JSON with --json, and from parse, replay, explain, advise and track also into a pipe. \
 Errors go to stderr, as `error [code]: words`. Exit code: 0 fine, 1 something failed, 2 a wrong command line."
@@ -42,7 +42,7 @@ Examples:
     Track(Track),
     /// Play the carriers' side on this machine
     Sandbox(Sandbox),
-    /// Follow three orders from label to door, against an embedded sandbox
+    /// Follow four orders from label to door, against an embedded sandbox
     #[command(after_help = "\
 Needs nothing: no key, no network, no file. The sandbox plays La Poste and UPS on loopback, the real adapters ask \
 it over HTTP, the orders live in an embedded SQLite store. Time is virtual, so the output is always the same.

@@ -3,7 +3,7 @@
 use super::story::Plot;
 use crate::error::Error;
 use crate::track::{runtime, transport};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Runtime;
@@ -11,7 +11,7 @@ use tracking_carriers::http::Transport;
 use tracking_carriers::sandbox::Sandbox;
 use tracking_carriers::{Accounts, Carrier, Client, Context, Options, Query, registry};
 use tracking_core::{
-    CarrierId, Instant, Observation, Order, OrderId, ParcelId, Policy, Status, TrackingNumber,
+    Cadence, CarrierId, Instant, Observation, Order, OrderId, ParcelId, Policy, TrackingNumber,
 };
 
 /// One parcel that a carrier can be asked about.
@@ -25,6 +25,7 @@ pub(super) struct Asked {
 
 /// The next moments at which there is something to do.
 pub(super) struct Agenda {
+    cadence: Cadence,
     asks: BTreeMap<Asked, Instant>,
     wakes: BTreeMap<OrderId, Instant>,
     labels: Vec<Instant>,
@@ -33,7 +34,8 @@ pub(super) struct Agenda {
 impl Agenda {
     pub(super) fn new(plot: &Plot) -> Self {
         let labels = plot.labels.iter().map(|(_, label)| label.observed_at).collect();
-        let mut agenda = Self { asks: BTreeMap::new(), wakes: BTreeMap::new(), labels };
+        let cadence = Cadence::default();
+        let mut agenda = Self { cadence, asks: BTreeMap::new(), wakes: BTreeMap::new(), labels };
         for order in &plot.orders {
             agenda.note(order, &plot.policy, plot.start);
         }
@@ -45,10 +47,17 @@ impl Agenda {
         self.asks.values().chain(self.wakes.values()).chain(&self.labels).min().copied()
     }
 
-    /// The parcels whose turn to be asked about has come; they are off the agenda until they are noted again.
+    /// The parcels whose turn to be asked about has come, and those of the same order whose turn comes soon, so that their
+    /// news is told together; they are off the agenda until they are noted again.
     pub(super) fn take_due(&mut self, now: Instant) -> Vec<Asked> {
         self.labels.retain(|at| *at > now);
-        self.asks.extract_if(.., |_, at| *at <= now).map(|(asked, _)| asked).collect()
+        let due = self.asks.iter().filter(|(_, at)| **at <= now);
+        let orders: BTreeSet<OrderId> = due.map(|(asked, _)| asked.order.clone()).collect();
+        let soon = now.plus(SOON);
+        self.asks
+            .extract_if(.., |asked, at| *at <= soon && orders.contains(&asked.order))
+            .map(|(asked, _)| asked)
+            .collect()
     }
 
     /// The orders that core wants to look at now: something that waited, or depends on the clock.
@@ -63,33 +72,18 @@ impl Agenda {
         if let Some(at) = order.next_wakeup(policy, now) {
             self.wakes.insert(order.id.clone(), at);
         }
-        for parcel in order.parcels() {
-            let Some(number) = parcel.number.clone() else { continue };
-            let asked = Asked {
-                order: order.id.clone(),
-                parcel: parcel.id.clone(),
-                carrier: parcel.carrier.clone(),
-                number,
-            };
-            match cadence_hours(parcel.state().status) {
-                None => drop(self.asks.remove(&asked)),
-                Some(hours) => {
-                    self.asks.entry(asked).or_insert(now.plus(hours * 3600));
-                }
-            }
+        self.asks.retain(|asked, _| asked.order != order.id);
+        for poll in order.polls(&self.cadence, now) {
+            let (Some(due), Some(number)) = (poll.due, poll.number) else { continue };
+            let (order, parcel, carrier) = (order.id.clone(), poll.parcel, poll.carrier);
+            // What was due and brought an error is not asked again in the same moment.
+            self.asks.insert(Asked { order, parcel, carrier, number }, due.max(now.plus(60)));
         }
     }
 }
 
-/// A simple cadence: often on the day of delivery, seldom where the next step is the recipient's, never once it is over.
-const fn cadence_hours(status: Status) -> Option<i64> {
-    match status {
-        Status::OutForDelivery => Some(2),
-        Status::ReadyForPickup => Some(12),
-        Status::Delivered | Status::Returned | Status::Cancelled => None,
-        _ => Some(6),
-    }
-}
+/// What is due within so many seconds is asked along with its siblings.
+const SOON: i64 = 2 * 3600;
 
 /// The real adapters over real HTTP, pointed at the sandbox.
 pub(super) struct Asker {

@@ -29,12 +29,15 @@ impl<'a> Printer<'a> {
 
     pub(super) fn opening(&mut self) -> Result<(), Error> {
         self.out.line(
-            "Three orders, two carriers played on this machine, one shop. All times are virtual, in Paris.\n",
+            "Four orders, two carriers played on this machine, one shop. All times are virtual, in Paris.\n",
         )?;
         self.out.line("  1001  three parcels: two with La Poste, one with UPS")?;
         self.out.line("  1002  one parcel that nobody collects, so that it goes back to the sender")?;
         self.out
             .line("  1003  one parcel promised for Friday 8 May, of which nothing is heard for a week")?;
+        self.out.line(
+            "  1004  one parcel that is scanned as delivered, and is on the round again the next day",
+        )?;
         self.heading("What happened, was concluded, and would be told")
     }
 

@@ -1,4 +1,4 @@
-//! What happens in the demo: three orders, and what their carriers will say and when.
+//! What happens in the demo: four orders, and what their carriers will say and when.
 
 use crate::error::Error;
 use tracking_carriers::sandbox::{Story, StoryEvent};
@@ -51,6 +51,7 @@ pub(super) fn plot() -> Result<Plot, Error> {
     plot.several_parcels()?;
     plot.goes_back()?;
     plot.comes_late()?;
+    plot.at_the_wrong_door()?;
     Ok(plot)
 }
 
@@ -140,6 +141,24 @@ const PARCEL_1003: Script = Script {
     ],
 };
 
+/// Scanned as delivered at the wrong door, and on the round again the next morning.
+const PARCEL_1004: Script = Script {
+    parcel: "p1",
+    carrier: "laposte",
+    number: "8X10000000055",
+    label: None,
+    estimate: "2026-05-06",
+    pickup: None,
+    events: &[
+        ("2026-05-04T16:15:00Z", "PC1"),
+        ("2026-05-05T02:40:00Z", "ET1"),
+        ("2026-05-06T06:15:00Z", "MD2"),
+        ("2026-05-06T10:30:00Z", "DI1"),
+        ("2026-05-07T06:15:00Z", "MD2"),
+        ("2026-05-07T15:30:00Z", "DI1"),
+    ],
+};
+
 impl Plot {
     fn several_parcels(&mut self) -> Result<(), Error> {
         let [p1, p2, p3] = &PARCELS_1001;
@@ -162,6 +181,12 @@ impl Plot {
         shipment.promised_by = Some(When::parse("2026-05-08")?);
         order.add_shipment(shipment)?;
         self.add(order, &[&PARCEL_1003])
+    }
+
+    fn at_the_wrong_door(&mut self) -> Result<(), Error> {
+        let mut order = self.order("1004")?;
+        order.add_shipment(self.shipment("A")?.with_parcel(PARCEL_1004.parcel(self)?))?;
+        self.add(order, &[&PARCEL_1004])
     }
 
     fn order(&self, id: &str) -> Result<Order, Error> {
