@@ -32,6 +32,7 @@ mod report;
 mod rule;
 mod seal;
 mod shipment;
+mod spans;
 mod stage;
 mod status;
 mod step;
@@ -42,7 +43,6 @@ mod time;
 mod timeline;
 mod transit;
 mod transit_table;
-mod views;
 mod voice;
 mod weekend_table;
 mod words;
@@ -65,7 +65,7 @@ pub use kind::{Audience, Kind, Mode};
 pub use ledger::{LEASE_SECONDS, Message, MessageState, SendOutcome};
 pub use limit::{
     MAX_CARRIERS, MAX_CODE, MAX_CODES, MAX_ESTIMATES, MAX_EVENTS, MAX_LINE, MAX_MARKS, MAX_NAME, MAX_PARCELS,
-    MAX_PIECES, MAX_RETRACTIONS, MAX_STORED, MAX_TEXT, MAX_VIEWS,
+    MAX_PIECES, MAX_RETRACTIONS, MAX_SPANS, MAX_STORED, MAX_TEXT,
 };
 pub use notify::policy::{AudiencePolicy, Cap, ConsentRule, KindPolicy, Policy, Quiet};
 pub use notify::verdict::{Cause, Explanation, Verdict};

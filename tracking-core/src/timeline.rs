@@ -170,11 +170,11 @@ impl History {
     /// Keeps what one carrier said within the limits, without undoing what it showed.
     fn forget(&mut self, carrier: &CarrierId) {
         let Some(voice) = self.voices.get_mut(carrier) else { return };
-        if voice.has_too_many_views() {
+        if voice.has_too_many_spans() {
             for kept in self.events.iter_mut().filter(|k| k.carrier == *carrier) {
                 kept.missed = kept.missed.max(voice.missed(kept));
             }
-            voice.drop_old_views();
+            voice.drop_old_spans();
         }
         let scans = self.events.iter().filter(|k| k.event.nature == Nature::Scan);
         voice.thin_estimates(scans.map(Kept::anchor).min());
