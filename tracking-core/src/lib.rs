@@ -43,6 +43,7 @@ mod time;
 mod timeline;
 mod transit;
 mod transit_table;
+mod view;
 mod voice;
 mod weekend_table;
 mod words;
@@ -87,6 +88,7 @@ pub use summary::{Attention, OrderStatus, Summary, Window};
 pub use tally::Tally;
 pub use time::{Basis, ClockHint, EventTime, Precision, TimeParts, parse_http_date};
 pub use transit::{DayKind, Lane, Transit, TransitDays, is_europe};
+pub use view::access;
 pub use zone::{TZ_VERSION, Zone, main_zone_of_country, zones_of};
 
 #[cfg(feature = "replay")]

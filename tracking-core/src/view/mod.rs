@@ -1,0 +1,5 @@
+//! Who may see what.
+
+pub mod access;
+mod keys;
+mod token;
