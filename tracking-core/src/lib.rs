@@ -17,6 +17,7 @@ mod instant;
 mod kind;
 mod ledger;
 mod limit;
+mod link_table;
 mod merge;
 mod migrate;
 mod notify;
