@@ -9,6 +9,7 @@ use crate::place::Place;
 use crate::reason::Reason;
 use crate::status::{Nature, Status};
 use crate::time::EventTime;
+use crate::words::quoted;
 use data_encoding::BASE32_NOPAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -157,6 +158,11 @@ impl Event {
         (hash(&stripped(self)), words, hash(self))
     }
 
+    /// A code as `Debug` shows it: what no table knows, or does not look like a code, may be anything.
+    fn shown(&self, code: &str) -> String {
+        if self.mapped && is_code(code) { mask_numbers(code) } else { "?".to_owned() }
+    }
+
     /// Drops what only a reader wants: nothing is decided by it once the event has its fingerprint.
     pub(crate) fn seal(&mut self) {
         (self.text, self.identity) = (None, None);
@@ -188,7 +194,7 @@ impl fmt::Debug for Event {
             .field("nature", &self.nature)
             .field("time", &self.time)
             .field("place", &self.place)
-            .field("codes", &self.codes.iter().map(|code| mask_numbers(code)).collect::<Vec<_>>())
+            .field("codes", &self.codes.iter().map(|code| self.shown(code)).collect::<Vec<_>>())
             .field("text", &self.text)
             .field("event_id", &self.event_id.as_deref().map(mask))
             .field("mapped", &self.mapped)
@@ -228,9 +234,13 @@ impl Serialize for Fingerprint {
     }
 }
 
+/// A hash, whole; of a mark's name only that it is one.
 impl fmt::Debug for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match self.0.split_once(':') {
+            Some((kind, _)) => write!(f, "{}:..", quoted(kind)),
+            None => f.write_str(&quoted(&self.0)),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Message kinds as data: who is told, when it is too late to tell, what makes it useless.
 
 use crate::instant::DAY;
-use crate::words::closed_words;
+use crate::words::{Shown, closed_words};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -45,7 +45,7 @@ pub(crate) enum Episodes {
 macro_rules! kinds {
     ($($variant:ident = $word:literal, $episodes:ident, $urgent:literal, ($event:literal, $seen:literal), $recipient:expr, $merchant:expr, $meaning:literal;)+) => {
         /// What a message is about. Open in stored orders: [`Kind::Other`] carries a newer library's word unchanged.
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Kind {
             $(#[doc = $meaning] $variant,)+
@@ -136,6 +136,13 @@ kinds! {
     Conflict = "conflict", Run, false, (14, 7), NEVER, OFF, "two statements cannot both be true";
     UnmappedCode = "unmapped_code", Once, false, (14, 7), NEVER, OFF, "the carrier used a code that no table knows";
     Correction = "correction", Run, false, (14, 7), ON, NEVER, "what was told is not true any more";
+}
+
+/// The word; of another's only if it looks like one.
+impl fmt::Debug for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Shown(self.as_str()).fmt(f)
+    }
 }
 
 impl fmt::Display for Kind {

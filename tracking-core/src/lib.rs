@@ -90,6 +90,11 @@ pub use tally::Tally;
 pub use time::{Basis, ClockHint, EventTime, Precision, TimeParts, parse_http_date};
 pub use transit::{DayKind, Lane, Transit, TransitDays, is_europe};
 pub use view::access;
+pub use view::{
+    CarrierLine, CustomerEvent, CustomerParcel, CustomerPlace, CustomerShipment, CustomerView, EventFacts,
+    Expected, MerchantLine, MerchantParcel, MerchantShipment, MerchantView, OrderFacts, ParcelFacts,
+    PublicCarrier, PublicEvent, PublicParcel, PublicPlace, PublicShipment, PublicView, ShipmentFacts,
+};
 pub use zone::{TZ_VERSION, Zone, main_zone_of_country, zones_of};
 
 #[cfg(feature = "replay")]

@@ -131,6 +131,10 @@ pub(crate) use text;
 /// A date.
 pub(crate) struct Day;
 
+/// A time of day.
+pub(crate) struct TimeOfDay;
+
+text!(TimeOfDay, { "pattern": "^[0-9]{2}:[0-9]{2}$" });
 text!(Day, { "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
 text!(Instant, { "description": "RFC 3339 with Z, in whole seconds.", "format": "date-time", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$" });
 text!(When, { "description": "A date, or a moment: RFC 3339 with Z.", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?$" });

@@ -22,9 +22,10 @@ use crate::voice::Voice;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt;
 
 /// An event with what is known about its sightings.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Kept {
     pub(crate) carrier: CarrierId,
@@ -49,6 +50,23 @@ pub(crate) struct Kept {
     missed: Option<(Instant, Instant)>,
     #[serde(flatten)]
     extra: Extra,
+}
+
+/// The carrier's own id of the shipment is left out: it may hold a tracking number.
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Kept")
+            .field("carrier", &self.carrier)
+            .field("fingerprint", &self.fingerprint)
+            .field("first_seen", &self.first_seen)
+            .field("last_seen", &self.last_seen)
+            .field("times", &self.times)
+            .field("sequence", &self.sequence)
+            .field("trust", &self.trust)
+            .field("event", &self.event)
+            .field("missed", &self.missed)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A person's word with the moment it was given.

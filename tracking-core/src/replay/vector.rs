@@ -3,7 +3,7 @@
 
 use super::engine::{Decoder, NoDecoder, replay};
 use super::expect::check;
-use super::scenario::{MarkForm, OrderForm, ReportForm, Scenario, bad, tame};
+use super::scenario::{MarkForm, OrderForm, ReportForm, Scenario, bad, tame, tame_path};
 use super::vector_order::order;
 use crate::account::TimelineEntry;
 use crate::carrier::CarrierId;
@@ -89,7 +89,7 @@ fn read<T: DeserializeOwned>(value: Value, path: &str) -> Result<T, Error> {
     serde_path_to_error::deserialize(value).map_err(|e| {
         let inner = e.path().to_string();
         let path = if inner == "." { path.to_owned() } else { format!("{path}.{inner}") };
-        bad(&tame(&path), tame(&e.inner().to_string()))
+        bad(&tame_path(&path), tame(&e.inner().to_string()))
     })
 }
 

@@ -165,8 +165,7 @@ mod tests {
             let key: String = folded(name).collect();
             assert!(key.bytes().all(|b| b.is_ascii_lowercase() || b == b' '), "{line}: {key}");
             assert!(
-                name.chars().count() <= 40
-                    && name.chars().all(|c| c.is_alphabetic() || "-' .()".contains(c)),
+                name.chars().count() <= 40 && name.chars().all(|c| c.is_alphabetic() || "-' .()".contains(c)),
                 "{line}"
             );
             let here = (country.to_owned(), key);
