@@ -1,8 +1,12 @@
-//! JSON Schemas, made from the types: of a stored order, of a report, and of what an order answers.
+//! JSON Schemas, made from the types: of a stored order, of a report, of a policy, of what an order answers, and of its views.
 //!
 //! They say what this version writes. [`Order::load`](crate::Order::load) accepts more, and checks limits: to validate a
 //! stored order, call it. Closed words are enumerated, open ones (reasons, kinds, carriers, channels) are
 //! strings. Where newer versions may add fields to what is stored, other fields are allowed.
+
+mod policy;
+
+pub use policy::policy;
 
 use crate::carrier::CarrierId;
 use crate::changes::Changes;
@@ -17,6 +21,7 @@ use crate::report::Report;
 use crate::status::Flag;
 use crate::stored::{Envelope, SCHEMA};
 use crate::time::{EventTime, Form};
+use crate::view::{CustomerView, MerchantView, PublicView};
 use crate::zone::Zone;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -50,6 +55,28 @@ pub fn changes() -> Value {
 pub fn assessment() -> Value {
     let about = "What is true of an order at one moment. Fields may be added.";
     document::<Assessment>("assessment.v1.json", "An assessment", about)
+}
+
+/// What [`Order::public_view`](crate::Order::public_view) answers.
+#[must_use]
+pub fn public_view() -> Value {
+    let about = "What anyone may see who has the link. Every string in it is a word, a name or a date of this library's own. Fields may be added.";
+    document::<PublicView>("public-view.v1.json", "A public view", about)
+}
+
+/// What [`Order::customer_view`](crate::Order::customer_view) answers.
+#[must_use]
+pub fn customer_view() -> Value {
+    let about = "What the customer may see after a check. Fields may be added.";
+    document::<CustomerView>("customer-view.v1.json", "A customer's view", about)
+}
+
+/// What [`Order::merchant_view`](crate::Order::merchant_view) answers.
+#[must_use]
+pub fn merchant_view() -> Value {
+    let about =
+        "What the merchant sees: everything, with rules, flags and what carriers wrote. Fields may be added.";
+    document::<MerchantView>("merchant-view.v1.json", "A merchant's view", about)
 }
 
 fn document<T: JsonSchema>(id: &str, title: &str, about: &str) -> Value {
