@@ -10,6 +10,7 @@ mod scenario;
 mod trace;
 mod vector;
 mod vector_order;
+mod vector_view;
 
 pub use engine::{Decoded, Decoder, NoDecoder, Payload, replay, replay_order};
 pub use expect::check;

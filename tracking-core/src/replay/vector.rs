@@ -5,6 +5,7 @@ use super::engine::{Decoder, NoDecoder, replay};
 use super::expect::check;
 use super::scenario::{MarkForm, OrderForm, ReportForm, Scenario, bad, tame, tame_path};
 use super::vector_order::order;
+use super::vector_view::{Which, token};
 use crate::account::TimelineEntry;
 use crate::carrier::CarrierId;
 use crate::error::Error;
@@ -37,6 +38,8 @@ use serde_json::{Map, Value, json};
 /// | `timeline` | the same | a list: of each step of [`Order::timeline`] its `effect`, `rule` and `sentence` |
 /// | `order` | `parcels`, each `status` (reached by way of `stage`) with `reason`, or `events` (`status`, `reason`, `nature`, `hour`), and `mark`, `estimate`, `items`, `replaces`, `tracking`, `direction`; `order` (`items`, `cancelled`) | `status`, `settled`, `attention`, `counts`, `tally`, `window`, `last_activity` of its [`Summary`](crate::Summary) |
 /// | `clock` | an `order` and `now`; optionally the scenario's `reports` with their `observed_at`, and `adopted_at` | its [`Assessment`](crate::Assessment), and `next_wakeup` for a policy that tells nothing |
+/// | `view` | an `order`, `now` and `which`: `public`, `customer`, `merchant` or `json_ld`; optionally `reports` as above, and `find`, a list of words | the view, and as `found` the words that occur in it |
+/// | `token` | `keys` (`id`, `secret`), `now`, optionally an `order` (`handle`, `claim`, `claim_keys`, `revoked`, `erased`), and one of `share` (`scope`, `expires`), `open` (a token) and `check` (`number`, `email`) | `token`, or `scope`, `expires` and `handle` of the grant that the order admits |
 /// | `policy` | a policy | its numbers; the kinds that each audience is told, and their channels |
 /// | `load` | `text`, or the JSON of a stored `order` | `revision`, the order's status, its parcels' states |
 /// | `erase` | as `load`, and `level`, `now`; optionally `then`, an observed report of a parcel | as `load`, and the `order` as it is stored |
@@ -73,6 +76,8 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
         Some("state") => state(read(input.clone(), "input")?),
         Some("timeline") => timeline(read(input.clone(), "input")?),
         Some("order") => order(read(input.clone(), "input")?),
+        Some("view") => view(&read(input.clone(), "input")?),
+        Some("token") => token(&read(input.clone(), "input")?),
         Some("clock") => clock(&read(input.clone(), "input")?),
         Some("policy") => Policy::from_value(input).map(|policy| policy_answer(&policy)),
         Some("load") => load(input).map(|order| load_answer(&order)),
@@ -190,23 +195,48 @@ struct ClockForm {
     now: Instant,
 }
 
-fn clock(form: &ClockForm) -> Result<Value, Error> {
-    let mut order = form.order.to_order()?;
-    for shipment in &form.order.shipments {
+/// One order, as somebody may see it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ViewForm {
+    order: OrderForm,
+    #[serde(default)]
+    reports: Vec<Map<String, Value>>,
+    now: Instant,
+    which: Which,
+    /// Words that are looked for in all of it.
+    #[serde(default)]
+    find: Vec<String>,
+}
+
+fn view(form: &ViewForm) -> Result<Value, Error> {
+    let order = built(&form.order, &form.reports, form.now)?;
+    Ok(form.which.of(&order, form.now, &form.find))
+}
+
+/// The order after its reports, with the labels that were made by then.
+fn built(form: &OrderForm, reports: &[Map<String, Value>], now: Instant) -> Result<Order, Error> {
+    let mut order = form.to_order()?;
+    for shipment in &form.shipments {
         order.add_shipment(shipment.to_shipment(None))?;
     }
-    for parcel in form.order.shipments.iter().flat_map(|s| &s.parcels) {
-        if let Some(at) = parcel.label_at.filter(|at| *at <= form.now) {
+    for parcel in form.shipments.iter().flat_map(|s| &s.parcels) {
+        if let Some(at) = parcel.label_at.filter(|at| *at <= now) {
             order.observe(Observation::label(parcel.id.clone(), at, at))?;
         }
     }
-    for (index, report) in form.reports.iter().enumerate() {
+    for (index, report) in reports.iter().enumerate() {
         let path = format!("input.reports[{index}]");
         let parcel = report.get("parcel").and_then(Value::as_str).unwrap_or("p1");
         let carrier = order.parcel(parcel).map(|p| p.carrier.clone());
         let carrier = carrier.ok_or_else(|| bad(&format!("{path}.parcel"), "no such parcel"))?;
         order.observe(report_of(report.clone(), &carrier, &path)?)?;
     }
+    Ok(order)
+}
+
+fn clock(form: &ClockForm) -> Result<Value, Error> {
+    let mut order = built(&form.order, &form.reports, form.now)?;
     if let Some(at) = form.adopted_at {
         order.adopt(at);
     }

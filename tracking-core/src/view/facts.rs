@@ -9,7 +9,7 @@ use crate::clock::Clocked;
 use crate::flags::Flags;
 use crate::instant::{Instant, When};
 use crate::order::{Assessment, Order};
-use crate::parcel::{Parcel, ParcelState};
+use crate::parcel::{Parcel, ParcelState, Tracking};
 use crate::place::Place;
 use crate::reason::Reason;
 use crate::report::Estimate;
@@ -114,6 +114,8 @@ impl ShipmentFacts {
 pub struct ParcelFacts {
     /// Which of the parcels that are shown it is: 1, 2, .. in the order in which they joined.
     pub position: u32,
+    /// How it is watched: of a parcel that is not `followed`, nobody says where it is.
+    pub tracking: Tracking,
     /// Where it is.
     pub status: Status,
     /// Why, if this library has a word for it.
@@ -144,6 +146,7 @@ impl ParcelFacts {
         let flags = clocked.map_or(state.flags, |c| c.flags);
         Self {
             position,
+            tracking: parcel.tracking,
             status: state.status,
             reason: state.reason.as_ref().and_then(Reason::known_word),
             leg: state.leg,

@@ -9,6 +9,7 @@
     reason = "in a test, to panic is to fail"
 )]
 
+mod access;
 mod account;
 mod codegen;
 #[path = "../csv/mod.rs"]

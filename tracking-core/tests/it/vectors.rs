@@ -15,6 +15,8 @@ fn vectors_hold() {
         "timeline",
         "order",
         "clock",
+        "view",
+        "token",
         "policy",
         "load",
         "erase",
