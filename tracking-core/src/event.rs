@@ -3,7 +3,7 @@
 use crate::carrier::CarrierId;
 use crate::erase::{Strip, erased_name, is_code, stripped};
 use crate::extra::Extra;
-use crate::id::{mask, mask_numbers};
+use crate::id::{mask_id, mask_numbers};
 use crate::personal::Personal;
 use crate::place::Place;
 use crate::reason::Reason;
@@ -196,7 +196,7 @@ impl fmt::Debug for Event {
             .field("place", &self.place)
             .field("codes", &self.codes.iter().map(|code| self.shown(code)).collect::<Vec<_>>())
             .field("text", &self.text)
-            .field("event_id", &self.event_id.as_deref().map(mask))
+            .field("event_id", &self.event_id.as_deref().map(mask_id))
             .field("mapped", &self.mapped)
             .field("correction", &self.correction)
             .finish_non_exhaustive()
@@ -239,6 +239,7 @@ impl fmt::Debug for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.split_once(':') {
             Some((kind, _)) => write!(f, "{}:..", quoted(kind)),
+            None if is_short_hash(&self.0) => f.write_str(&self.0),
             None => f.write_str(&quoted(&self.0)),
         }
     }
@@ -259,6 +260,11 @@ pub(crate) fn short_hash(parts: &[&str]) -> String {
     }
     let digest = hash.finalize();
     BASE32_NOPAD.encode(digest.get(..16).unwrap_or_default()).to_ascii_lowercase()
+}
+
+/// Does it look like one?
+pub(crate) fn is_short_hash(text: &str) -> bool {
+    text.len() == 26 && text.bytes().all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b))
 }
 
 /// Folds a carrier's wording for comparison: ASCII lower case, Latin accents dropped, runs of anything else as one

@@ -62,7 +62,7 @@ macro_rules! text_id {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self.0.split_once('/') {
-                    Some((head, tail)) => write!(f, "{}/{}", plain_id(head), mask_plain(tail)),
+                    Some((head, tail)) => write!(f, "{}/{}", plain_id(head), mask_id(tail)),
                     None => f.write_str(plain_id(&self.0)),
                 }
             }
@@ -110,7 +110,8 @@ fn plain_id(text: &str) -> &str {
     if plain { text } else { "?" }
 }
 
-fn mask_plain(text: &str) -> String {
+/// An id of somebody else's, masked; nothing of it is left if it is no plain id.
+pub(crate) fn mask_id(text: &str) -> String {
     if plain_id(text) == text { mask(text) } else { "?".to_owned() }
 }
 

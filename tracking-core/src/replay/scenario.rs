@@ -580,7 +580,7 @@ pub(super) fn tame(text: &str) -> String {
 /// Where something is wrong. A path may go through names that the file gave: of one that holds anything but plain
 /// words, only the field of the whole that it begins with is shown.
 pub(super) fn tame_path(path: &str) -> String {
-    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.[]$?".contains(&b));
-    let shown = if plain { path } else { path.split(['.', '[']).next().unwrap_or_default() };
-    tame(shown)
+    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.[]$?".contains(&b));
+    let head = path.split(['.', '[']).next().unwrap_or_default();
+    tame([path, head].into_iter().find(|path| plain(path)).unwrap_or_default())
 }

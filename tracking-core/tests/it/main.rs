@@ -22,6 +22,7 @@ mod limits;
 mod model;
 mod order_words;
 mod pieces;
+mod privacy;
 mod props;
 mod purity;
 #[cfg(feature = "schema")]
