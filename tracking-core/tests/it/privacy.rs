@@ -133,6 +133,8 @@ impl Feed {
         report.pieces = number(&self.piece).0.into_iter().collect();
         let mut unmapped = self.event.clone();
         (unmapped.status, unmapped.nature, unmapped.mapped) = (Status::Unknown, Nature::Record, false);
+        unmapped.event_id = None;
+        unmapped.codes.reverse();
         let mut plain = self.event.clone();
         plain.event_id = None;
         report.events = vec![self.event, unmapped, plain];
