@@ -45,6 +45,19 @@ done
 
 echo "a total of 1000 orders: $(each "$core" tally 1000) by one order's change, $(each "$core" recount 1000) counted anew"
 
+for events in 12 50 500; do
+    for what in public-view customer-view merchant-view json-ld; do
+        count=$(each "$core" $what $events)
+        echo "$what, $events events: $count, $((count / events)) an event"
+    done
+done
+
+# A refusal must cost what another one does, whatever is wrong.
+for what in open open-forged open-scope open-version open-letter open-truncated open-empty open-unknown-key open-expired \
+    look-up look-up-email look-up-number look-up-unknown; do
+    echo "$what: $(each "$core" $what 0)"
+done
+
 # One more event for a parcel that has many, the copy of the order included: instructions for each event that it has.
 for kind in plain vanished retimed silences days carriers retractions; do
     for events in 12 100 500; do

@@ -137,7 +137,7 @@ export type Effect = 'advanced' | 'stepped_back' | 'refined' | 'recorded' | 'reo
 export type Erase = 'personal' | 'all'
 
 /** The stable words for failures: those of the core, then those of carriers. */
-export type ErrorCode = 'invalid_value' | 'unknown_parcel' | 'unknown_shipment' | 'unknown_message' | 'message_taken' | 'limit' | 'newer_schema' | 'bad_stored' | 'bad_policy' | 'bad_scenario' | 'erased' | 'auth_refused' | 'rate_limited' | 'carrier_down' | 'transport' | 'timeout' | 'bad_response' | 'too_large' | 'bad_request' | 'unsupported'
+export type ErrorCode = 'invalid_value' | 'unknown_parcel' | 'unknown_shipment' | 'unknown_message' | 'message_taken' | 'limit' | 'newer_schema' | 'bad_stored' | 'bad_policy' | 'bad_scenario' | 'erased' | 'access_refused' | 'auth_refused' | 'rate_limited' | 'carrier_down' | 'transport' | 'timeout' | 'bad_response' | 'too_large' | 'bad_request' | 'unsupported'
 
 /** A carrier's delivery estimate; one end may be open. */
 export interface Estimate {

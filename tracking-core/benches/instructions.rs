@@ -5,10 +5,12 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a measurement may panic"
 )]
 
 use std::hint::black_box;
+use tracking_core::access::{self, Claim, Key, Keys, Scope};
 use tracking_core::{
     CarrierId, ClockHint, Coverage, Event, EventTime, Instant, Nature, Observation, Order, OrderId, Outcome,
     Parcel, ParcelId, Place, Policy, Report, Shipment, ShipmentId, Status, Tally, Terms,
@@ -21,6 +23,9 @@ fn main() {
     let times: usize = args.next().map_or(1, |n| n.parse().expect("how many times"));
     if let Some(kind) = what.strip_prefix("one-more-") {
         return one_more(kind, events, times);
+    }
+    if what.starts_with("open") || what.starts_with("look-up") {
+        return let_in(&what, times);
     }
     let empty = order();
     let news = observation(events);
@@ -64,6 +69,10 @@ fn main() {
                 });
                 black_box(all.count("status:in_transit") > 0)
             }
+            "public-view" => black_box(told.public_view(black_box(now)).shipments.len() == 1),
+            "customer-view" => black_box(told.customer_view(black_box(now)).shipments.len() == 1),
+            "merchant-view" => black_box(told.merchant_view(black_box(now)).shipments.len() == 1),
+            "json-ld" => black_box(told.public_view(black_box(now)).json_ld().is_object()),
             "load" => black_box(Order::load(black_box(&stored)).unwrap().parcels().count() == 1),
             "store" => black_box(told.store().unwrap().is_empty()),
             other => panic!("nothing is called {other}"),
@@ -79,6 +88,48 @@ fn order() -> Order {
     order
 }
 
+/// A token that opens and those that do not; a look-up that is right and those that are not.
+fn let_in(what: &str, times: usize) {
+    let key = |id: &str| Key::try_new(id, b"0123456789abcdef0123456789abcdef").unwrap();
+    let keys = Keys::try_new([key("k1"), key("k0")]).unwrap();
+    let strangers = Keys::try_new([key("k2"), key("k3")]).unwrap();
+    let mut order = order();
+    order.set_handle(*b"drawn at random.").unwrap();
+    order.set_access(&Claim::new("1001", "jeanne@example.org"), &keys).unwrap();
+    let now = order.placed_at;
+    let token = order.share(Scope::Public, &keys, now.plus(60)).unwrap();
+    let with = |at: usize, letter: &str| {
+        let mut text = token.reveal().to_owned();
+        text.replace_range(at..=at, letter);
+        text
+    };
+    let (token, keys_of_today, at) = match what {
+        "open-forged" => (with(100, "-"), &keys, now),
+        "open-scope" => (with(2, "I"), &keys, now),
+        "open-version" => (with(0, "B"), &keys, now),
+        "open-letter" => (with(50, "!"), &keys, now),
+        "open-truncated" => (token.reveal()[..100].to_owned(), &keys, now),
+        "open-empty" => (String::new(), &keys, now),
+        "open-unknown-key" => (token.reveal().to_owned(), &strangers, now),
+        "open-expired" => (token.reveal().to_owned(), &keys, now.plus(60)),
+        _ => (token.reveal().to_owned(), &keys, now),
+    };
+    let claim = match what {
+        "look-up-email" => Claim::new("1001", "jeannf@example.org"),
+        "look-up-number" => Claim::new("1002", "jeanne@example.org"),
+        _ => Claim::new("1001", "jeanne@example.org"),
+    };
+    let asked = (what != "look-up-unknown").then_some(&order);
+    for _ in 0..times {
+        let let_in = if what.starts_with("open") {
+            access::open(black_box(&token), keys_of_today, black_box(at)).is_ok()
+        } else {
+            access::check(black_box(asked), black_box(&claim), &keys, now).is_ok()
+        };
+        assert_eq!(let_in, matches!(what, "open" | "look-up"), "{what}");
+    }
+}
+
 /// An answer with a scan every hour.
 fn observation(events: usize) -> Observation {
     let start = Instant::from_unix(1_788_003_600);
@@ -88,6 +139,7 @@ fn observation(events: usize) -> Observation {
         let time = EventTime::parse(&at.to_string(), ClockHint::default()).unwrap();
         let event = Event::new(Status::InTransit, Nature::Scan, time)
             .with_codes([format!("ET{}", n % 5)])
+            .with_place(Place::country("FR").with_city(["69003 LYON", "GENNEVILLIERS", "Saint-Rien"][n % 3]))
             .with_text("Votre colis est en cours d'acheminement".to_owned());
         report.events.push(event);
     }

@@ -15,12 +15,13 @@ use crate::time::Precision;
 use crate::zone::Zone;
 use chrono::{Datelike, NaiveDate, Timelike};
 use serde::Serialize;
+use std::fmt;
 
 /// One line of an order's timeline.
 ///
 /// Lines with the effect `set_apart` do not count. Those of the rule `recycled-number` are about another person's parcel
 /// that had the same number: show none of them to a customer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct TimelineEntry {
     /// The shipment that the parcel belongs to.
@@ -33,6 +34,17 @@ pub struct TimelineEntry {
     /// The same in one English sentence, with local times: for a support agent, not a text for the customer. Of what the
     /// carrier wrote it holds the city at most.
     pub sentence: String,
+}
+
+/// Without the sentence, for it may hold what a carrier wrote.
+impl fmt::Debug for TimelineEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TimelineEntry")
+            .field("shipment", &self.shipment)
+            .field("parcel", &self.parcel)
+            .field("step", &self.step)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Order {

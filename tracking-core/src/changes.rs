@@ -11,6 +11,7 @@ use crate::step::Step;
 use crate::summary::{OrderStatus, Whole};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 
 /// What one observation changed of states and words; empty on a repeat. What only the clock will tell of, such as a first
 /// "not found", is no change yet: whether there is something to store is what `revision` says.
@@ -44,7 +45,7 @@ impl Changes {
 }
 
 /// What changed on one parcel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParcelChange {
@@ -65,6 +66,21 @@ pub struct ParcelChange {
     /// Codes that no table knows, new in this observation.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unmapped: Vec<String>,
+}
+
+/// Of the codes that no table knows only how many: they may be anything.
+impl fmt::Debug for ParcelChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ParcelChange")
+            .field("parcel", &self.parcel)
+            .field("before", &self.before)
+            .field("after", &self.after)
+            .field("rule", &self.rule)
+            .field("steps", &self.steps)
+            .field("estimate", &self.estimate)
+            .field("unmapped", &self.unmapped.len())
+            .finish()
+    }
 }
 
 /// A delivery window before and after.

@@ -4,7 +4,7 @@
 //! behind. Erasing two copies and merging them is as good as merging and erasing them: whoever compares two versions of
 //! one thing compares first what an erasure leaves of them.
 
-use crate::event::short_hash;
+use crate::event::{is_short_hash, short_hash};
 use crate::id::{OrderId, ParcelId};
 use crate::instant::Instant;
 use crate::order::Order;
@@ -235,7 +235,7 @@ impl Strip for Report {
 
 /// A hash in the place of a name that may hold a number. One that was erased before stays as it is.
 pub(crate) fn erased_name(name: &str) -> String {
-    let done = name.strip_prefix(MARK).is_some_and(|h| h.len() == 26 && h.bytes().all(is_base32));
+    let done = name.strip_prefix(MARK).is_some_and(is_short_hash);
     if done { name.to_owned() } else { hashed(&["erased", name]) }
 }
 
@@ -245,10 +245,6 @@ fn hashed(parts: &[&str]) -> String {
 
 /// What a name begins with that was erased.
 const MARK: char = '~';
-
-fn is_base32(b: u8) -> bool {
-    b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b)
-}
 
 /// A word of a vocabulary: lower case letters, `_`, `-`, and few digits; or a name that was erased.
 fn is_word(text: &str) -> bool {

@@ -74,11 +74,14 @@ pub enum Error {
     /// The order's data were erased on request: it takes no more observations.
     #[error("this order was erased")]
     Erased,
+    /// Whoever asks may not see this order, or there is none: one error for every cause, so that it tells nothing.
+    #[error("access refused")]
+    AccessRefused,
 }
 
 impl Error {
     /// All codes, in the order of the variants.
-    pub const CODES: [&'static str; 11] = [
+    pub const CODES: [&'static str; 12] = [
         "invalid_value",
         "unknown_parcel",
         "unknown_shipment",
@@ -90,6 +93,7 @@ impl Error {
         "bad_policy",
         "bad_scenario",
         "erased",
+        "access_refused",
     ];
 
     /// The stable word for this kind of failure; the same in every language.
@@ -107,6 +111,7 @@ impl Error {
             Self::BadPolicy { .. } => "bad_policy",
             Self::BadScenario { .. } => "bad_scenario",
             Self::Erased => "erased",
+            Self::AccessRefused => "access_refused",
         }
     }
 

@@ -3,12 +3,13 @@
 use crate::carrier::CarrierId;
 use crate::erase::{Strip, erased_name, is_code, stripped};
 use crate::extra::Extra;
-use crate::id::{mask, mask_numbers};
+use crate::id::{mask_id, mask_numbers};
 use crate::personal::Personal;
 use crate::place::Place;
 use crate::reason::Reason;
 use crate::status::{Nature, Status};
 use crate::time::EventTime;
+use crate::words::quoted;
 use data_encoding::BASE32_NOPAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -157,6 +158,11 @@ impl Event {
         (hash(&stripped(self)), words, hash(self))
     }
 
+    /// A code as `Debug` shows it: what no table knows, or does not look like a code, may be anything.
+    fn shown(&self, code: &str) -> String {
+        if self.mapped && is_code(code) { mask_numbers(code) } else { "?".to_owned() }
+    }
+
     /// Drops what only a reader wants: nothing is decided by it once the event has its fingerprint.
     pub(crate) fn seal(&mut self) {
         (self.text, self.identity) = (None, None);
@@ -188,9 +194,9 @@ impl fmt::Debug for Event {
             .field("nature", &self.nature)
             .field("time", &self.time)
             .field("place", &self.place)
-            .field("codes", &self.codes.iter().map(|code| mask_numbers(code)).collect::<Vec<_>>())
+            .field("codes", &self.codes.iter().map(|code| self.shown(code)).collect::<Vec<_>>())
             .field("text", &self.text)
-            .field("event_id", &self.event_id.as_deref().map(mask))
+            .field("event_id", &self.event_id.as_deref().map(mask_id))
             .field("mapped", &self.mapped)
             .field("correction", &self.correction)
             .finish_non_exhaustive()
@@ -228,9 +234,14 @@ impl Serialize for Fingerprint {
     }
 }
 
+/// A hash, whole; of a mark's name only that it is one.
 impl fmt::Debug for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        match self.0.split_once(':') {
+            Some((kind, _)) => write!(f, "{}:..", quoted(kind)),
+            None if is_short_hash(&self.0) => f.write_str(&self.0),
+            None => f.write_str(&quoted(&self.0)),
+        }
     }
 }
 
@@ -249,6 +260,11 @@ pub(crate) fn short_hash(parts: &[&str]) -> String {
     }
     let digest = hash.finalize();
     BASE32_NOPAD.encode(digest.get(..16).unwrap_or_default()).to_ascii_lowercase()
+}
+
+/// Does it look like one?
+pub(crate) fn is_short_hash(text: &str) -> bool {
+    text.len() == 26 && text.bytes().all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(&b))
 }
 
 /// Folds a carrier's wording for comparison: ASCII lower case, Latin accents dropped, runs of anything else as one

@@ -57,12 +57,13 @@ macro_rules! text_id {
             }
         }
 
-        /// What follows a slash is masked: the id of a master's child ends in a tracking number.
+        /// What follows a slash is masked: the id of a master's child ends in a tracking number. What is no plain id but
+        /// may be a name, an e-mail or a telephone number is a `?`.
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self.0.split_once('/') {
-                    Some((head, tail)) => write!(f, "{head}/{}", mask(tail)),
-                    None => f.write_str(&self.0),
+                    Some((head, tail)) => write!(f, "{}/{}", plain_id(head), mask_id(tail)),
+                    None => f.write_str(plain_id(&self.0)),
                 }
             }
         }
@@ -102,6 +103,17 @@ text_id!(
     MessageKey,
     "message key"
 );
+
+/// ASCII letters, digits and the signs that ids have: what holds a blank, an `@`, a `+` or another script is none.
+fn plain_id(text: &str) -> &str {
+    let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:#~".contains(&b));
+    if plain { text } else { "?" }
+}
+
+/// An id of somebody else's, masked; nothing of it is left if it is no plain id.
+pub(crate) fn mask_id(text: &str) -> String {
+    if plain_id(text) == text { mask(text) } else { "?".to_owned() }
+}
 
 fn check_id(what: &'static str, text: String) -> Result<String, Error> {
     if text.is_empty() {

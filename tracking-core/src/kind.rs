@@ -2,7 +2,7 @@
 
 use crate::instant::DAY;
 use crate::status::Status;
-use crate::words::closed_words;
+use crate::words::{Shown, closed_words};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -96,7 +96,7 @@ impl Later {
 macro_rules! kinds {
     ($($variant:ident = $word:literal, $episodes:ident, $urgent:literal, ($event:literal, $seen:literal), $recipient:expr, $merchant:expr, $returns:literal, ($later:expr, $ends:ident), $meaning:literal;)+) => {
         /// What a message is about. Open in stored orders: [`Kind::Other`] carries a newer library's word unchanged.
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Kind {
             $(#[doc = $meaning] $variant,)+
@@ -233,6 +233,13 @@ impl Kind {
         let (later, ends) = self.useless_once();
         let later = later.statuses().iter().map(|s| s.as_str());
         later.chain([ends.words()]).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The word; of another's only if it looks like one.
+impl fmt::Debug for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Shown(self.as_str()).fmt(f)
     }
 }
 

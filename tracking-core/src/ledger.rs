@@ -13,10 +13,12 @@ use crate::kind::{Audience, Kind};
 use crate::notify::facts::{Fact, is_told};
 use crate::parcel::Parcel;
 use crate::reason::Reason;
-use crate::words::closed_words;
+use crate::recipient::shown_locale;
+use crate::words::{Shown, closed_words};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// How long the worker that planned or claimed a message has it for itself.
 pub const LEASE_SECONDS: i64 = 5 * MINUTE;
@@ -55,7 +57,7 @@ pub enum SendOutcome {
 }
 
 /// One message, frozen when it was planned. Carries no contact data: the host knows where to send it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Message {
@@ -97,8 +99,31 @@ pub struct Message {
     extra: Extra,
 }
 
+/// Words that do not look like words, and the values for the text, are left out: a stored order that was edited by hand
+/// may hold anything there.
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Message")
+            .field("key", &self.key)
+            .field("kind", &self.kind)
+            .field("audience", &self.audience)
+            .field("channel", &Shown(&self.channel))
+            .field("shipment", &self.shipment)
+            .field("parcels", &self.parcels)
+            .field("dates", &self.dates)
+            .field("locale", &self.locale.as_deref().map(shown_locale))
+            .field("corrects", &self.corrects)
+            .field("cause", &Shown(&self.cause))
+            .field("planned_at", &self.planned_at)
+            .field("state", &self.state)
+            .field("until", &self.until)
+            .field("mine", &self.mine)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A fact that was told, or taken as known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Told {
     pub(crate) parcel: ParcelId,
@@ -126,6 +151,24 @@ pub(crate) struct Told {
     pub(crate) corrected_by: Vec<MessageKey>,
     #[serde(flatten)]
     extra: Extra,
+}
+
+/// Without its channels, which may be anything in a stored order that was edited by hand.
+impl fmt::Debug for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Told")
+            .field("parcel", &self.parcel)
+            .field("kind", &self.kind)
+            .field("audience", &self.audience)
+            .field("anchors", &self.anchors)
+            .field("at", &self.at)
+            .field("told_at", &self.told_at)
+            .field("keys", &self.keys.values())
+            .field("broken_at", &self.broken_at)
+            .field("back", &self.back)
+            .field("corrected_by", &self.corrected_by)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Told {

@@ -19,6 +19,7 @@ mod instant;
 mod kind;
 mod ledger;
 mod limit;
+mod link_table;
 mod merge;
 mod migrate;
 mod notify;
@@ -37,6 +38,7 @@ mod report;
 mod rule;
 mod seal;
 mod shipment;
+mod spans;
 mod stage;
 mod status;
 mod step;
@@ -49,7 +51,7 @@ mod time;
 mod timeline;
 mod transit;
 mod transit_table;
-mod views;
+mod view;
 mod voice;
 mod weekend_table;
 mod words;
@@ -75,7 +77,7 @@ pub use kind::{Audience, Kind, Mode};
 pub use ledger::{LEASE_SECONDS, Message, MessageState, SendOutcome};
 pub use limit::{
     MAX_CARRIERS, MAX_CODE, MAX_CODES, MAX_ESTIMATES, MAX_EVENTS, MAX_LINE, MAX_MARKS, MAX_NAME, MAX_PARCELS,
-    MAX_PIECES, MAX_RETRACTIONS, MAX_STORED, MAX_TEXT, MAX_VIEWS,
+    MAX_PIECES, MAX_RETRACTIONS, MAX_SPANS, MAX_STORED, MAX_TEXT,
 };
 pub use notify::policy::{AudiencePolicy, Cap, ConsentRule, KindPolicy, Policy, Quiet};
 pub use notify::verdict::{Cause, Explanation, Verdict};
@@ -103,6 +105,12 @@ pub use tally::Tally;
 pub use terms::{Claimant, Confidence, Cover, Term, TermBasis, TermRow, TermSpan, TermValue, Terms};
 pub use time::{Basis, ClockHint, EventTime, Precision, TimeParts, parse_http_date};
 pub use transit::{DayKind, Lane, Transit, TransitDays, is_europe};
+pub use view::access;
+pub use view::{
+    CarrierLine, CustomerEvent, CustomerParcel, CustomerPlace, CustomerShipment, CustomerView, EventFacts,
+    Expected, MerchantLine, MerchantParcel, MerchantShipment, MerchantView, OrderFacts, ParcelFacts,
+    PublicCarrier, PublicEvent, PublicParcel, PublicPlace, PublicShipment, PublicView, ShipmentFacts,
+};
 pub use zone::{TZ_VERSION, Zone, main_zone_of_country, zones_of};
 
 #[cfg(feature = "replay")]

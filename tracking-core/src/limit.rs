@@ -19,7 +19,7 @@ pub const MAX_RETRACTIONS: usize = 512;
 /// Estimates of one carrier for a parcel. Over it: repeats of their neighbours go first, then the oldest; the first, and the first after the first scan, stay.
 pub const MAX_ESTIMATES: usize = 256;
 /// Spans of full reports of one carrier for a parcel. Over it: the oldest go; what they had shown is noted before.
-pub const MAX_VIEWS: usize = 128;
+pub const MAX_SPANS: usize = 128;
 /// Pieces of a number that one carrier names. Over it: the rest is ignored.
 pub const MAX_PIECES: usize = 256;
 /// Bytes of carriers' words in one report. Over it: the rest is cut.

@@ -47,6 +47,7 @@ impl Order {
         self.adopted_at = [self.adopted_at, other.adopted_at].into_iter().flatten().min();
         self.recipient.merge_consents(&other.recipient);
         self.holidays.merge(&other.holidays)?;
+        self.access.merge(&other.access);
         for shipment in &other.shipments {
             let known: HashSet<&ParcelId> = self.parcels().map(|p| &p.id).collect();
             let mut fresh = shipment.clone();

@@ -21,6 +21,7 @@ use crate::status::Status;
 use crate::stored::RULES;
 use crate::summary::{Part, Summary, Whole, summarise};
 use crate::timeline::Context;
+use crate::view::access::Access;
 use crate::zone::Zone;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -90,6 +91,9 @@ pub struct Order {
     pub(crate) erased: Option<Erasure>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) sealed_at: Option<Instant>,
+    /// Who may see it.
+    #[serde(default, skip_serializing_if = "Access::is_empty")]
+    pub(crate) access: Access,
     /// The rules that it was last planned by. Newer ones than this library's: it is shown and takes observations, and
     /// does not plan.
     #[serde(skip, default = "current_rules")]
@@ -119,6 +123,7 @@ impl Order {
             ledger: Ledger::default(),
             erased: None,
             sealed_at: None,
+            access: Access::default(),
             rules: RULES,
             envelope: Extra::new(),
             extra: Extra::new(),
@@ -554,6 +559,8 @@ impl Order {
     /// What is not a shipment's and not the ledger's.
     pub(crate) fn strip_fields(&mut self) {
         self.recipient.strip();
+        // A digest of somebody's e-mail is about a person, and no link leads to what was erased.
+        self.access = Access::default();
         (self.envelope, self.extra) = (Extra::new(), Extra::new());
     }
 }

@@ -325,7 +325,7 @@ impl Strip for Parcel {
 }
 
 /// What the observations of a parcel say, whatever the time is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ParcelState {
@@ -354,6 +354,23 @@ pub struct ParcelState {
     pub disagreeing_summary: Option<Status>,
     /// Events whose code no table knows.
     pub unmapped: u32,
+}
+
+/// The carrier's word for the product is left out: it may be anything.
+impl fmt::Debug for ParcelState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ParcelState")
+            .field("status", &self.status)
+            .field("reason", &self.reason)
+            .field("stage", &self.stage)
+            .field("leg", &self.leg)
+            .field("flags", &self.flags)
+            .field("estimate", &self.estimate)
+            .field("pickup", &self.pickup)
+            .field("disagreeing_summary", &self.disagreeing_summary)
+            .field("unmapped", &self.unmapped)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Default for ParcelState {

@@ -6,7 +6,7 @@
 //! [`Reason::Other`] and refines nothing.
 
 use crate::status::Status;
-use crate::words::closed_words;
+use crate::words::{Shown, closed_words};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -56,7 +56,7 @@ enum Group {
 macro_rules! reasons {
     ($($variant:ident = $word:literal, $causer:ident, $actor:ident, $group:ident, [$($status:ident),+], $meaning:literal;)+) => {
         /// Why a parcel has its status. Open: [`Reason::Other`] carries any other word unchanged.
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Reason {
             $(#[doc = $meaning] $variant,)+
@@ -72,6 +72,11 @@ macro_rules! reasons {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self { $(Self::$variant => $word,)+ Self::Other(word) => word }
+            }
+
+            /// The word, if it is this library's own; a word from elsewhere may be anything.
+            pub(crate) const fn known_word(&self) -> Option<&'static str> {
+                match self { $(Self::$variant => Some($word),)+ Self::Other(_) => None }
             }
 
             /// Reads a word; one that is not known is kept, cut to 100 characters.
@@ -329,6 +334,13 @@ impl Reason {
     #[must_use]
     pub const fn is_recipients_own(&self) -> bool {
         matches!(self, Self::Collected | Self::Neighbour | Self::Mailbox | Self::SafePlace)
+    }
+}
+
+/// The word; of another's only if it looks like one.
+impl fmt::Debug for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Shown(self.as_str()).fmt(f)
     }
 }
 

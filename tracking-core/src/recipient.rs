@@ -5,8 +5,9 @@ use crate::extra::Extra;
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
-use crate::words::closed_words;
+use crate::words::{Shown, closed_words};
 
 closed_words! {
     /// What a recipient said about a channel.
@@ -21,7 +22,7 @@ closed_words! {
 }
 
 /// The person an order goes to, as far as messages need to know.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recipient {
@@ -36,6 +37,26 @@ pub struct Recipient {
     pub channels: BTreeMap<String, Consent>,
     #[serde(flatten)]
     extra: Extra,
+}
+
+/// A language that is none, and channels that do not look like words, may be anything: that there are some is shown.
+impl fmt::Debug for Recipient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let channels: Vec<_> = self.channels.iter().map(|(name, said)| (Shown(name), said)).collect();
+        f.debug_struct("Recipient")
+            .field("locale", &self.locale.as_deref().map(shown_locale))
+            .field("zone", &self.zone)
+            .field("channels", &channels)
+            .finish_non_exhaustive()
+    }
+}
+
+/// `fr`, `pt-BR`, `zh-Hans-CN`; anything else is a `?`.
+pub(crate) fn shown_locale(tag: &str) -> &str {
+    let mut parts = tag.split(['-', '_']);
+    let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let language = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && letters(part));
+    if language && parts.all(|part| part.len() <= 4 && letters(part)) && tag.len() <= 12 { tag } else { "?" }
 }
 
 impl Recipient {

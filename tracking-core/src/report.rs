@@ -2,7 +2,7 @@
 
 use crate::event::Event;
 use crate::extra::Extra;
-use crate::id::{TrackingNumber, mask};
+use crate::id::{TrackingNumber, mask_id};
 use crate::instant::{Instant, When};
 use crate::reason::Reason;
 use crate::status::Status;
@@ -160,7 +160,7 @@ pub struct Report {
 /// Ids of events are masked: they may hold a tracking number.
 impl fmt::Debug for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let retractions: Vec<String> = self.retractions.iter().map(|id| mask(id)).collect();
+        let retractions: Vec<String> = self.retractions.iter().map(|id| mask_id(id)).collect();
         f.debug_struct("Report")
             .field("outcome", &self.outcome)
             .field("coverage", &self.coverage)
@@ -174,7 +174,7 @@ impl fmt::Debug for Report {
             .field("pickup", &self.pickup)
             .field("pieces", &self.pieces)
             .field("piece_count", &self.piece_count)
-            .field("unique_id", &self.unique_id.as_deref().map(mask))
+            .field("unique_id", &self.unique_id.as_deref().map(mask_id))
             .field("stated_at", &self.stated_at)
             .finish()
     }

@@ -1,8 +1,12 @@
-//! JSON Schemas, made from the types: of a stored order, of a report, and of what an order answers.
+//! JSON Schemas, made from the types: of a stored order, of a report, of a policy, of what an order answers, and of its views.
 //!
 //! They say what this version writes. [`Order::load`](crate::Order::load) accepts more, and checks limits: to validate a
 //! stored order, call it. Closed words are enumerated, open ones (reasons, kinds, carriers, channels) are
 //! strings. Where newer versions may add fields to what is stored, other fields are allowed.
+
+mod policy;
+
+pub use policy::policy;
 
 use crate::advice::Advice;
 use crate::carrier::CarrierId;
@@ -18,6 +22,7 @@ use crate::report::Report;
 use crate::status::Flag;
 use crate::stored::{Envelope, SCHEMA};
 use crate::time::{EventTime, Form};
+use crate::view::{CustomerView, MerchantView, PublicView};
 use crate::zone::Zone;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -58,6 +63,28 @@ pub fn assessment() -> Value {
 pub fn advice() -> Value {
     let about = "What to do about everything that went wrong with an order's parcels at one moment. Fields may be added.";
     document::<Vec<Advice>>("advice.v1.json", "Advice", about)
+}
+
+/// What [`Order::public_view`](crate::Order::public_view) answers.
+#[must_use]
+pub fn public_view() -> Value {
+    let about = "What anyone may see who has the link. Every string in it is a word, a name or a date of this library's own. Fields may be added.";
+    document::<PublicView>("public-view.v1.json", "A public view", about)
+}
+
+/// What [`Order::customer_view`](crate::Order::customer_view) answers.
+#[must_use]
+pub fn customer_view() -> Value {
+    let about = "What the customer may see after a check. Fields may be added.";
+    document::<CustomerView>("customer-view.v1.json", "A customer's view", about)
+}
+
+/// What [`Order::merchant_view`](crate::Order::merchant_view) answers.
+#[must_use]
+pub fn merchant_view() -> Value {
+    let about =
+        "What the merchant sees: everything, with rules, flags and what carriers wrote. Fields may be added.";
+    document::<MerchantView>("merchant-view.v1.json", "A merchant's view", about)
 }
 
 fn document<T: JsonSchema>(id: &str, title: &str, about: &str) -> Value {
@@ -139,6 +166,10 @@ pub(crate) use text;
 /// A date.
 pub(crate) struct Day;
 
+/// A time of day.
+pub(crate) struct TimeOfDay;
+
+text!(TimeOfDay, { "pattern": "^[0-9]{2}:[0-9]{2}$" });
 text!(Day, { "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
 text!(Instant, { "description": "RFC 3339 with Z, in whole seconds.", "format": "date-time", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$" });
 text!(When, { "description": "A date, or a moment: RFC 3339 with Z.", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?$" });

@@ -5,9 +5,10 @@ use crate::extra::Extra;
 use crate::id::ShipmentId;
 use crate::instant::When;
 use crate::parcel::Parcel;
-use crate::words::closed_words;
+use crate::words::{Shown, closed_words};
 use crate::zone::{Zone, main_zone_of_country};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 closed_words! {
     /// Which way a shipment was sent.
@@ -20,7 +21,7 @@ closed_words! {
 }
 
 /// One fulfilment of an order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Shipment {
@@ -47,6 +48,22 @@ pub struct Shipment {
     pub parcels: Vec<Parcel>,
     #[serde(flatten)]
     pub(crate) extra: Extra,
+}
+
+/// Countries that are none, and a product that does not look like a word, are left out: they may be anything.
+impl fmt::Debug for Shipment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let country = |code: &Option<String>| code.as_deref().and_then(crate::place::country_code);
+        f.debug_struct("Shipment")
+            .field("id", &self.id)
+            .field("direction", &self.direction)
+            .field("promised_by", &self.promised_by)
+            .field("origin", &country(&self.origin))
+            .field("destination", &country(&self.destination))
+            .field("product", &self.product.as_deref().map(Shown))
+            .field("parcels", &self.parcels)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Shipment {

@@ -10,6 +10,7 @@ use crate::words::closed_words;
 use crate::zone::{TZ_VERSION, Zone, zones_of};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 closed_words! {
     /// How finely a carrier stated a time.
@@ -67,7 +68,7 @@ impl<'a> ClockHint<'a> {
 /// assert_eq!(t.basis(), Basis::Place);
 /// assert_eq!(t.utc().unwrap().to_string(), "2026-07-01T08:00:00Z");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Form", into = "Form")]
 pub struct EventTime {
     local: NaiveDateTime,
@@ -82,6 +83,19 @@ pub struct EventTime {
     slack: (u32, u32),
     tz: Option<String>,
     extra: Extra,
+}
+
+/// Its parts, the version of the tables aside.
+impl fmt::Debug for EventTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventTime")
+            .field("stated", &self.stated())
+            .field("basis", &self.basis)
+            .field("precision", &self.precision)
+            .field("earliest", &self.earliest())
+            .field("latest", &self.latest())
+            .finish_non_exhaustive()
+    }
 }
 
 impl EventTime {
@@ -400,7 +414,7 @@ fn parse_local(stamp: &str) -> Option<(NaiveDateTime, Precision)> {
 }
 
 /// The parts of an [`EventTime`]: its wire form, and the way for another language to hand one back as it came.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(
     clippy::exhaustive_structs,
@@ -425,6 +439,22 @@ pub struct TimeParts {
     /// Version of the time-zone tables that resolved it, if they did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tz: Option<String>,
+}
+
+/// What was stated only if it looks like a time.
+impl fmt::Debug for TimeParts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let dated = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b"-+:.TZ".contains(&b));
+        let stated = if dated(&self.stated) { self.stated.as_str() } else { "?" };
+        f.debug_struct("TimeParts")
+            .field("stated", &stated)
+            .field("utc", &self.utc)
+            .field("precision", &self.precision)
+            .field("basis", &self.basis)
+            .field("day", &self.day)
+            .field("slack", &self.slack)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The wire form of an [`EventTime`]: its parts, and what a newer library put beside them.

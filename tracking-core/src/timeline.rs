@@ -23,9 +23,10 @@ use crate::voice::Voice;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt;
 
 /// An event with what is known about its sightings.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Kept {
     pub(crate) carrier: CarrierId,
@@ -56,6 +57,23 @@ pub(crate) struct Kept {
     missed: Option<(Instant, Instant)>,
     #[serde(flatten)]
     extra: Extra,
+}
+
+/// The carrier's own id of the shipment is left out: it may hold a tracking number.
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Kept")
+            .field("carrier", &self.carrier)
+            .field("fingerprint", &self.fingerprint)
+            .field("first_seen", &self.first_seen)
+            .field("last_seen", &self.last_seen)
+            .field("times", &self.times)
+            .field("sequence", &self.sequence)
+            .field("trust", &self.trust)
+            .field("event", &self.event)
+            .field("missed", &self.missed)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A person's word with the moment it was given.
@@ -187,11 +205,11 @@ impl History {
     /// Keeps what one carrier said within the limits, without undoing what it showed.
     fn forget(&mut self, carrier: &CarrierId) {
         let Some(voice) = self.voices.get_mut(carrier) else { return };
-        if voice.has_too_many_views() {
+        if voice.has_too_many_spans() {
             for kept in self.events.iter_mut().filter(|k| k.carrier == *carrier) {
                 kept.missed = kept.missed.max(voice.missed(kept));
             }
-            voice.drop_old_views();
+            voice.drop_old_spans();
         }
         let scans = self.events.iter().filter(|k| k.event.nature == Nature::Scan);
         voice.thin_estimates(scans.map(Kept::anchor).min());

@@ -6,14 +6,14 @@ use crate::extra::Extra;
 use crate::id::TrackingNumber;
 use crate::instant::{HOUR, Instant};
 use crate::limit::{
-    MAX_ESTIMATES, MAX_EVENTS, MAX_PIECES, MAX_RETRACTIONS, MAX_VIEWS, cut_line, cut_name, cut_pickup,
+    MAX_ESTIMATES, MAX_EVENTS, MAX_PIECES, MAX_RETRACTIONS, MAX_SPANS, cut_line, cut_name, cut_pickup,
 };
 use crate::observation::Trust;
 use crate::reason::Reason;
 use crate::report::{Coverage, Estimate, Outcome, Pickup, Report, Said};
+use crate::spans::Span;
 use crate::status::Status;
 use crate::timeline::Kept;
-use crate::views::View;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
@@ -87,9 +87,9 @@ pub(crate) struct Voice {
     pub(crate) pieces: Vec<TrackingNumber>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) piece_count: Option<Latest<u32>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "crate::views")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::views::Run>"))]
-    views: Vec<View>,
+    #[serde(default, rename = "views", skip_serializing_if = "Vec::is_empty", with = "crate::spans")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::spans::Run>"))]
+    spans: Vec<Span>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     retractions: BTreeMap<String, Instant>,
     #[serde(flatten)]
@@ -108,7 +108,7 @@ impl fmt::Debug for Voice {
             .field("estimates", &self.estimates)
             .field("pieces", &self.pieces)
             .field("piece_count", &self.piece_count)
-            .field("views", &self.views)
+            .field("spans", &self.spans)
             .field("retractions", &self.retractions.len())
             .finish_non_exhaustive()
     }
@@ -153,7 +153,7 @@ impl Voice {
         if report.coverage == Coverage::Full {
             let anchors = || report.events.iter().map(|e| e.time.anchor(e.status));
             if let (Some(oldest), Some(newest)) = (anchors().min(), anchors().max()) {
-                self.add_view(View::new(oldest, newest, observed_at));
+                self.add_span(Span::new(oldest, newest, observed_at));
             }
         }
     }
@@ -217,8 +217,8 @@ impl Voice {
         }
         self.pieces.extend(other.pieces.iter().cloned());
         self.tidy_pieces();
-        for view in &other.views {
-            self.add_view(view.clone());
+        for span in &other.spans {
+            self.add_span(span.clone());
         }
         for (id, at) in &other.retractions {
             let slot = self.retractions.entry(id.clone()).or_insert(*at);
@@ -234,14 +234,14 @@ impl Voice {
     pub(crate) fn repair(&mut self) -> Result<(), Error> {
         let limits = [
             (self.estimates.len(), MAX_ESTIMATES, "estimates of one carrier"),
-            (self.views.len(), MAX_VIEWS, "reports of one carrier"),
+            (self.spans.len(), MAX_SPANS, "reports of one carrier"),
         ];
         if let Some((_, max, what)) = limits.into_iter().find(|(n, max, _)| n > max) {
             return Err(Error::Limit { what, max });
         }
         self.estimates.sort_by(by_time);
-        self.views.sort();
-        self.views.dedup();
+        self.spans.sort();
+        self.spans.dedup();
         self.tidy_pieces();
         self.pickup = self.pickup.take().map(|l| Latest { value: cut_pickup(l.value), ..l });
         self.product = self.product.take().map(|l| Latest { value: cut_line(l.value), ..l });
@@ -291,10 +291,10 @@ impl Voice {
         estimates: bool,
         first_scan: Option<Instant>,
     ) {
-        self.views.retain(|view| {
+        self.spans.retain(|span| {
             let misses = |k: &Kept| {
                 let anchor = k.event.time.anchor(k.event.status);
-                view.at > k.last_seen && view.oldest < anchor && view.newest >= anchor
+                span.at > k.last_seen && span.oldest < anchor && span.newest >= anchor
             };
             events.clone().any(|k| k.missed().is_none() && misses(k))
         });
@@ -330,27 +330,27 @@ impl Voice {
         self.estimates.iter().rev().take_while(|l| l.value == last.value).last().map(|l| l.at)
     }
 
-    fn add_view(&mut self, new: View) {
-        if let Err(at) = self.views.binary_search(&new) {
-            self.views.insert(at, new);
+    fn add_span(&mut self, new: Span) {
+        if let Err(at) = self.spans.binary_search(&new) {
+            self.spans.insert(at, new);
         }
     }
 
-    pub(crate) const fn has_too_many_views(&self) -> bool {
-        self.views.len() > MAX_VIEWS
+    pub(crate) const fn has_too_many_spans(&self) -> bool {
+        self.spans.len() > MAX_SPANS
     }
 
-    /// Drops views, whose showings were noted on the events before: of those that covered the same, the middle ones;
+    /// Drops spans, whose showings were noted on the events before: of those that covered the same, the middle ones;
     /// where there are none, the oldest.
-    pub(crate) fn drop_old_views(&mut self) {
-        while self.has_too_many_views() {
-            let span = |i: usize| self.views.get(i).map(|v| (v.oldest, v.newest));
+    pub(crate) fn drop_old_spans(&mut self) {
+        while self.has_too_many_spans() {
+            let ends = |i: usize| self.spans.get(i).map(|v| (v.oldest, v.newest));
             // They stand by span and then by time.
             let inner =
-                (1..self.views.len() - 1).filter(|i| span(i - 1) == span(*i) && span(*i) == span(i + 1));
-            let longest = inner.min_by_key(|i| self.views.get(*i).map(|v| v.at));
-            let oldest = (0..self.views.len()).min_by_key(|i| self.views.get(*i).map(|v| v.at));
-            self.views.remove(longest.or(oldest).unwrap_or(0));
+                (1..self.spans.len() - 1).filter(|i| ends(i - 1) == ends(*i) && ends(*i) == ends(i + 1));
+            let longest = inner.min_by_key(|i| self.spans.get(*i).map(|v| v.at));
+            let oldest = (0..self.spans.len()).min_by_key(|i| self.spans.get(*i).map(|v| v.at));
+            self.spans.remove(longest.or(oldest).unwrap_or(0));
         }
     }
 
@@ -374,7 +374,7 @@ impl Voice {
     pub(crate) fn missed(&self, kept: &Kept) -> Option<(Instant, Instant)> {
         let anchor = kept.event.time.anchor(kept.event.status);
         let mut missing: Vec<Instant> = self
-            .views
+            .spans
             .iter()
             .filter(|v| v.at > kept.last_seen && v.oldest < anchor && v.newest >= anchor)
             .map(|v| v.at)
@@ -402,8 +402,8 @@ impl Strip for Voice {
         self.estimates.iter_mut().for_each(Strip::strip);
         self.estimates.sort_by(by_time);
         self.estimates.dedup();
-        self.views = self.views.iter().map(View::bare).collect();
-        self.views.dedup();
+        self.spans = self.spans.iter().map(Span::bare).collect();
+        self.spans.dedup();
         for (id, at) in std::mem::take(&mut self.retractions) {
             let slot = self.retractions.entry(erased_name(&id)).or_insert(at);
             *slot = (*slot).max(at);

@@ -85,21 +85,29 @@ macro_rules! explained_words {
 
 pub(crate) use explained_words;
 
+/// A word from outside for `Debug`: itself if it looks like a word of this library, else only that something is there.
+pub(crate) struct Shown<'a>(pub(crate) &'a str);
+
+impl std::fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&quoted(self.0))
+    }
+}
+
 /// A word from outside for an error: shown only if it looks like a word of this library; anything else may be a name.
 /// What has more than four digits may be a number of somebody's parcel and is masked.
 pub(crate) fn quoted(word: &str) -> String {
-    let plain =
-        word.len() <= 40 && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let plain = word.len() <= 40
+        && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b));
     if plain { short(word) } else { "?".to_owned() }
 }
 
-/// A word of a policy, short enough for an error and without anything but plain characters. What has more than four
-/// digits is masked.
+/// A word of a policy for an error, cut to 40 characters: shown only if nothing but ASCII letters, digits, `_` and `-` is
+/// in it; anything else may be a name or an address. What has more than four digits is masked.
 pub(crate) fn short(word: &str) -> String {
-    let word: String = word
-        .chars()
-        .take(40)
-        .map(|c| if c.is_ascii_alphanumeric() || "_-. ".contains(c) { c } else { '?' })
-        .collect();
+    if !word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') {
+        return "?".to_owned();
+    }
+    let word: String = word.chars().take(40).collect();
     if word.bytes().filter(u8::is_ascii_digit).count() > 4 { crate::id::mask(&word) } else { word }
 }

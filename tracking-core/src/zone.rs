@@ -99,9 +99,18 @@ pub fn main_zone_of_country(country: &str) -> Option<Zone> {
     lookup(country, "").and_then(|zones| zones.first()).map(|tz| Zone(*tz))
 }
 
+/// Country and region as the table writes them, if it has them.
+pub(crate) fn known_area(country: &str, region: &str) -> Option<(&'static str, &'static str)> {
+    row(country, region).map(|row| (row.0, row.1))
+}
+
 fn lookup(country: &str, region: &str) -> Option<&'static [Tz]> {
+    row(country, region).map(|row| row.2)
+}
+
+fn row(country: &str, region: &str) -> Option<&'static (&'static str, &'static str, &'static [Tz])> {
     let index = ZONES.binary_search_by(|row| (row.0, row.1).cmp(&(country, region))).ok()?;
-    ZONES.get(index).map(|row| row.2)
+    ZONES.get(index)
 }
 
 impl fmt::Debug for Zone {

@@ -437,7 +437,7 @@ fn limits() -> String {
             MAX_MARKS,
             MAX_RETRACTIONS,
             MAX_ESTIMATES,
-            MAX_VIEWS,
+            MAX_SPANS,
             MAX_PIECES,
             MAX_TEXT,
             MAX_CODES,

@@ -65,6 +65,7 @@ error_codes! {
     BadPolicy = "bad_policy",
     BadScenario = "bad_scenario",
     Erased = "erased",
+    AccessRefused = "access_refused",
     AuthRefused = "auth_refused",
     RateLimited = "rate_limited",
     CarrierDown = "carrier_down",

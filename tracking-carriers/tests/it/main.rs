@@ -15,6 +15,7 @@ mod fixtures;
 mod layout;
 #[cfg(any(feature = "carrier-laposte", feature = "carrier-ups"))]
 mod mutations;
+mod privacy;
 mod readme;
 mod redaction;
 #[cfg(all(feature = "replay", feature = "carrier-laposte", feature = "carrier-ups"))]

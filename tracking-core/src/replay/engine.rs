@@ -12,9 +12,10 @@ use crate::observation::Observation;
 use crate::order::Order;
 use crate::report::Report;
 use serde_json::Value;
+use std::fmt;
 
 /// A carrier's raw answer in a scenario.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Payload<'a> {
     /// Whose answer it is.
@@ -29,6 +30,19 @@ pub struct Payload<'a> {
     pub body: &'a [u8],
     /// When it arrived.
     pub received_at: Instant,
+}
+
+/// Without headers and body: nobody knows here what they hold.
+impl fmt::Debug for Payload<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Payload")
+            .field("carrier", &self.carrier)
+            .field("number", &self.number)
+            .field("http_status", &self.http_status)
+            .field("body", &self.body.len())
+            .field("received_at", &self.received_at)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a payload says: about which number, and a report or an error's code.

@@ -13,6 +13,7 @@ mod vector_order;
 mod vector_poll;
 #[cfg(feature = "texts")]
 mod vector_text;
+mod vector_view;
 
 #[cfg(feature = "texts")]
 pub use engine::replay_with_texts;

@@ -19,10 +19,12 @@ use crate::shipment::{Direction, Shipment};
 use crate::status::{Nature, Status};
 use crate::terms::Terms;
 use crate::time::{ClockHint, EventTime};
+use crate::words::quoted;
 use crate::zone::Zone;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Bytes of a scenario, at most.
 const MAX_SCENARIO: usize = 16 * 1024 * 1024;
@@ -30,7 +32,7 @@ const MAX_SCENARIO: usize = 16 * 1024 * 1024;
 const MAX_STEPS: usize = 10_000;
 
 /// One order's life: what was learned when, and what must be true.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// Its name.
@@ -50,6 +52,13 @@ pub struct Scenario {
     pub(super) rules: Policy,
     #[serde(skip)]
     pub(super) conditions: Terms,
+}
+
+/// How long it is: a story may tell of real people.
+impl fmt::Debug for Scenario {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scenario").field("steps", &self.steps.len()).finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -340,7 +349,7 @@ impl Scenario {
         let reader = &mut serde_json::Deserializer::from_str(text);
         let mut scenario: Self = serde_path_to_error::deserialize(&mut *reader).map_err(|e| {
             let path = e.path().to_string();
-            bad(&tame(&path), tame(&e.inner().to_string()))
+            bad(&tame_path(&path), tame(&e.inner().to_string()))
         })?;
         reader.end().map_err(|_| bad("$", "there is more after the scenario"))?;
         by_name(text)?;
@@ -559,25 +568,32 @@ pub(super) fn bad(path: &str, reason: impl Into<String>) -> Error {
     Error::BadScenario { path: path.to_owned(), reason: reason.into() }
 }
 
-/// serde's words without the values that they quote, and without anything that may be a tracking number.
+/// serde's words without the values that they quote, and without anything that may be a tracking number. What it puts
+/// in backticks is shown if it looks like a word; the values themselves may hold quotes and backticks.
 pub(super) fn tame(text: &str) -> String {
-    let mut out = String::new();
-    let mut quoted = false;
-    for c in text.chars().take(300) {
-        match c {
-            '"' => {
-                quoted = !quoted;
-                if quoted {
-                    out.push_str("\"..\"");
-                }
-            }
-            _ if quoted => {}
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
+    let around = |text: &str, from: Option<usize>, to: Option<usize>, between: &str| {
+        let (Some(from), Some(to)) = (from, to) else { return text.to_owned() };
+        let head = text.get(..from).unwrap_or_default();
+        format!("{head}{between}{}", text.get(to.max(from)..).unwrap_or_default())
+    };
+    let (first, last) = (text.find('"'), text.rfind('"'));
+    // One quote alone is part of a value: nothing after it is trusted.
+    let end = if first == last { Some(text.len()) } else { last.map(|at| at + 1) };
+    let text = around(text, first, end, "\"..\"");
+    let first = text.find('`');
+    let end = text.rfind("`, expected").or_else(|| text.rfind('`'));
+    let word = first.zip(end).and_then(|(from, to)| text.get(from + 1..to)).unwrap_or_default();
+    let text = around(&text, first, end.map(|at| at + 1), &format!("`{}`", quoted(word)));
+    let text: String = text.chars().take(300).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let long = |word: &str| word.bytes().filter(u8::is_ascii_digit).count() > 4;
     let words: Vec<String> =
-        out.split(' ').map(|w| if long(w) { crate::id::mask(w) } else { w.to_owned() }).collect();
+        text.split(' ').map(|w| if long(w) { crate::id::mask(w) } else { w.to_owned() }).collect();
     words.join(" ")
+}
+
+/// Where something is wrong. A path may go through names that the file gave: one that holds anything but plain words
+/// is not shown.
+pub(super) fn tame_path(path: &str) -> String {
+    let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.[]$?".contains(&b));
+    tame(if plain { path } else { "$" })
 }

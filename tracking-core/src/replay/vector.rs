@@ -3,9 +3,10 @@
 
 use super::engine::{Decoder, NoDecoder, replay};
 use super::expect::check;
-use super::scenario::{MarkForm, OrderForm, ReportForm, Scenario, bad, tame};
+use super::scenario::{MarkForm, OrderForm, ReportForm, Scenario, bad, tame, tame_path};
 use super::vector_order::order;
 use super::vector_poll::{poll, poll_plan};
+use super::vector_view::{Which, token};
 use crate::account::TimelineEntry;
 use crate::advice::words::Incident;
 use crate::carrier::CarrierId;
@@ -45,6 +46,8 @@ use serde_json::{Map, Value, json};
 /// | `fulfilment_sync` | `what`, `closed_by`, `shop_has`; optionally `cancelled` | its [`SyncDecision`](crate::SyncDecision) |
 /// | `poll` | as `clock`, and optionally a `cadence` | `polls`: by parcel and carrier what [`Order::polls`] says; `next_poll` |
 /// | `poll_plan` | `items`, `now`; optionally `quotas`, `spent` | its [`PollPlan`](crate::PollPlan) |
+/// | `view` | an `order`, `now` and `which`: `public`, `customer`, `merchant` or `json_ld`; optionally `reports` as above, and `find`, a list of words | the view, and as `found` the words that occur in it |
+/// | `token` | `keys` (`id`, `secret`), `now`, optionally an `order` (`handle`, `claim`, `claim_keys`, `revoked`, `erased`), and one of `share` (`scope`, `expires`), `open` (a token) and `check` (`number`, `email`) | `token`, or `scope`, `expires` and `handle` of the grant that the order admits |
 /// | `policy` | a policy | its numbers; the kinds that each audience is told, and their channels |
 /// | `load` | `text`, or the JSON of a stored `order` | `revision`, the order's status, its parcels' states |
 /// | `erase` | as `load`, and `level`, `now`; optionally `then`, an observed report of a parcel | as `load`, and the `order` as it is stored |
@@ -82,6 +85,8 @@ pub fn run_vector_with(text: &str, decoder: &dyn Decoder) -> Result<Value, Error
         Some("state") => state(read(input.clone(), "input")?),
         Some("timeline") => timeline(read(input.clone(), "input")?),
         Some("order") => order(read(input.clone(), "input")?),
+        Some("view") => view(&read(input.clone(), "input")?),
+        Some("token") => token(&read(input.clone(), "input")?),
         Some("clock") => clock(&read(input.clone(), "input")?),
         Some("advise") => advise(&read(input.clone(), "input")?),
         Some("fulfilment_sync") => sync(read(input.clone(), "input")?),
@@ -106,7 +111,7 @@ pub(super) fn read<T: DeserializeOwned>(value: Value, path: &str) -> Result<T, E
     serde_path_to_error::deserialize(value).map_err(|e| {
         let inner = e.path().to_string();
         let path = if inner == "." { path.to_owned() } else { format!("{path}.{inner}") };
-        bad(&tame(&path), tame(&e.inner().to_string()))
+        bad(&tame_path(&path), tame(&e.inner().to_string()))
     })
 }
 
@@ -216,24 +221,49 @@ fn clock(form: &ClockForm) -> Result<Value, Error> {
     Ok(answer)
 }
 
-/// The order with all that the form says of it.
-pub(super) fn watched(form: &ClockForm) -> Result<Order, Error> {
-    let mut order = form.order.to_order()?;
-    for shipment in &form.order.shipments {
+/// One order, as somebody may see it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ViewForm {
+    order: OrderForm,
+    #[serde(default)]
+    reports: Vec<Map<String, Value>>,
+    now: Instant,
+    which: Which,
+    /// Words that are looked for in all of it.
+    #[serde(default)]
+    find: Vec<String>,
+}
+
+fn view(form: &ViewForm) -> Result<Value, Error> {
+    let order = built(&form.order, &form.reports, form.now)?;
+    Ok(form.which.of(&order, form.now, &form.find))
+}
+
+/// The order after its reports, with the labels that were made by then.
+fn built(form: &OrderForm, reports: &[Map<String, Value>], now: Instant) -> Result<Order, Error> {
+    let mut order = form.to_order()?;
+    for shipment in &form.shipments {
         order.add_shipment(shipment.to_shipment(None))?;
     }
-    for parcel in form.order.shipments.iter().flat_map(|s| &s.parcels) {
-        if let Some(at) = parcel.label_at.filter(|at| *at <= form.now) {
+    for parcel in form.shipments.iter().flat_map(|s| &s.parcels) {
+        if let Some(at) = parcel.label_at.filter(|at| *at <= now) {
             order.observe(Observation::label(parcel.id.clone(), at, at))?;
         }
     }
-    for (index, report) in form.reports.iter().enumerate() {
+    for (index, report) in reports.iter().enumerate() {
         let path = format!("input.reports[{index}]");
         let parcel = report.get("parcel").and_then(Value::as_str).unwrap_or("p1");
         let carrier = order.parcel(parcel).map(|p| p.carrier.clone());
         let carrier = carrier.ok_or_else(|| bad(&format!("{path}.parcel"), "no such parcel"))?;
         order.observe(report_of(report.clone(), &carrier, &path)?)?;
     }
+    Ok(order)
+}
+
+/// The order with all that the form says of it.
+pub(super) fn watched(form: &ClockForm) -> Result<Order, Error> {
+    let mut order = built(&form.order, &form.reports, form.now)?;
     for (index, mark) in form.marks.iter().enumerate() {
         order.observe(mark_of(mark.clone(), index)?)?;
     }

@@ -385,6 +385,32 @@ fn the_quota_table_is_fresh() {
     fresh(&root().join("src/poll/quota_table.rs"), &formatted(&out));
 }
 
+#[test]
+fn the_link_table_is_fresh() {
+    let mut out = String::from(
+        "//! Generated from `data/links.csv` by `tests/it/codegen.rs`: do not edit.\n\n\
+         /// Carrier, address of its page with `{n}` for the number; sorted.\n\
+         pub(crate) static LINKS: &[(&str, &str)] = &[\n",
+    );
+    let mut last = String::new();
+    for line in table("links.csv", ["carrier", "template", "source"]) {
+        let [carrier, template, source] = line.each_ref().map(String::as_str);
+        assert!(source.len() > 10, "no source: {line:?}");
+        assert!(tracking_core::CarrierId::try_new(carrier).unwrap().profile().is_some(), "{line:?}");
+        assert!(last.as_str() < carrier, "not sorted, or twice: {line:?}");
+        let rest = template.strip_prefix("https://").unwrap_or_else(|| panic!("not https: {line:?}"));
+        let (host, path) = rest.split_once('/').unwrap_or_else(|| panic!("no path: {line:?}"));
+        assert!(host.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'-'), "{line:?}");
+        assert_eq!(path.matches("{n}").count(), 1, "{line:?}");
+        let plain = path.replace("{n}", "");
+        assert!(plain.bytes().all(|b| b.is_ascii_alphanumeric() || b"/?#=&._-".contains(&b)), "{line:?}");
+        carrier.clone_into(&mut last);
+        writeln!(out, "({carrier:?}, {template:?}),").unwrap();
+    }
+    out.push_str("];\n");
+    fresh(&root().join("src/link_table.rs"), &formatted(&out));
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }

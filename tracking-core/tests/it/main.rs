@@ -9,6 +9,7 @@
     reason = "in a test, to panic is to fail"
 )]
 
+mod access;
 mod account;
 mod advice;
 mod codegen;
@@ -24,6 +25,7 @@ mod order_words;
 mod pieces;
 mod poll_props;
 mod polling;
+mod privacy;
 mod props;
 mod purity;
 mod remap;

@@ -106,11 +106,14 @@ fn dependencies_are_few_and_have_no_clock() {
         "chrono",
         "chrono-tz",
         "const-oid",
+        "cmov",
         "cpufeatures",
         "crypto-common",
+        "ctutils",
         "data-encoding",
         "digest",
         "generic-array",
+        "hmac",
         "hybrid-array",
         "itoa",
         "libc",
@@ -128,11 +131,13 @@ fn dependencies_are_few_and_have_no_clock() {
         "serde_path_to_error",
         "sha2",
         "siphasher",
+        "subtle",
         "syn",
         "thiserror",
         "thiserror-impl",
         "typenum",
         "unicode-ident",
+        "zeroize",
         "zmij",
     ];
     let names = tree(&["--features", "replay"]);
@@ -181,6 +186,7 @@ fn error_codes_are_these() {
         (Error::BadPolicy { path: text(), reason: text() }, "bad_policy"),
         (Error::BadScenario { path: text(), reason: text() }, "bad_scenario"),
         (Error::Erased, "erased"),
+        (Error::AccessRefused, "access_refused"),
     ];
     let codes: Vec<&str> = all.iter().map(|(error, _)| error.code()).collect();
     assert_eq!(codes, all.iter().map(|(_, code)| *code).collect::<Vec<_>>());

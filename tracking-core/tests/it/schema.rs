@@ -3,7 +3,7 @@
 
 use crate::config;
 use crate::story::{START, any_observation, any_policy, order};
-use crate::vectors::files;
+use crate::vectors::{files, vectors};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -11,13 +11,17 @@ use std::path::{Path, PathBuf};
 use tracking_core::replay::{NoDecoder, Scenario, replay_order};
 use tracking_core::*;
 
-fn all() -> [(&'static str, Value); 5] {
+fn all() -> [(&'static str, Value); 9] {
     [
         ("stored-order.v1.json", schema::stored_order()),
         ("report.v1.json", schema::report()),
         ("changes.v1.json", schema::changes()),
         ("assessment.v1.json", schema::assessment()),
         ("advice.v1.json", schema::advice()),
+        ("policy.v1.json", schema::policy()),
+        ("public-view.v1.json", schema::public_view()),
+        ("customer-view.v1.json", schema::customer_view()),
+        ("merchant-view.v1.json", schema::merchant_view()),
     ]
 }
 
@@ -49,6 +53,59 @@ fn assert_stored(order: &Order) {
     assert_valid(&schema::stored_order(), &stored);
 }
 
+fn assert_views(order: &Order, now: Instant) {
+    assert_valid(&schema::public_view(), &order.public_view(now));
+    assert_valid(&schema::customer_view(), &order.customer_view(now));
+    assert_valid(&schema::merchant_view(), &order.merchant_view(now));
+}
+
+/// The schema takes the policies that the reader takes, and refuses the others but for what it cannot say.
+#[test]
+fn policies_are_judged_alike() {
+    let schema = schema::policy();
+    let beyond = [
+        "it begins and ends at the same minute",
+        "it falls back to itself",
+        "it falls back in a circle",
+        "it is switched off, and `only` names it",
+    ];
+    let judged = |policy: &Value| check(&schema, &schema, policy, "$");
+    let (mut taken, mut refused) = (0, 0);
+    for vector in vectors(&files("policy")[0]) {
+        let policy = &vector["input"];
+        match Policy::from_value(policy) {
+            Ok(_) => {
+                judged(policy).unwrap_or_else(|e| panic!("{}: {e}", vector["name"]));
+                taken += 1;
+            }
+            Err(Error::BadPolicy { reason, .. }) if beyond.contains(&reason.as_str()) => {}
+            Err(_) => {
+                assert!(judged(policy).is_err(), "{}", vector["name"]);
+                refused += 1;
+            }
+        }
+    }
+    assert!(taken >= 8 && refused >= 20, "{taken} {refused}");
+    let whole = json!({
+        "recipient": { "channels": ["email"], "quiet": { "from": "22:00", "to": "07:00", "channels": ["sms"] } },
+        "merchant": { "only": ["lost"], "cap": { "max": 1, "per_hours": 1 } },
+        "fallback": { "sms": "email" }, "consent": { "push": "unless_refused" },
+    });
+    assert!(Policy::from_value(&whole).is_ok() && judged(&whole).is_ok());
+    for (pointer, bad) in [
+        ("/recipient/quiet/to", json!("24:00")),
+        ("/recipient/quiet/channels", json!(["E-Mail"])),
+        ("/merchant/only", json!(["shipped"])),
+        ("/fallback/sms", json!("E-Mail")),
+        ("/fallback", json!({ "S M S": "email" })),
+        ("/consent/push", json!("never")),
+    ] {
+        let mut policy = whole.clone();
+        *policy.pointer_mut(pointer).unwrap() = bad;
+        assert!(Policy::from_value(&policy).is_err() && judged(&policy).is_err(), "{pointer}");
+    }
+}
+
 #[test]
 fn frozen_orders_and_scenarios_are_valid() {
     let (stored, assessment, advice) = (schema::stored_order(), schema::assessment(), schema::advice());
@@ -71,6 +128,7 @@ fn frozen_orders_and_scenarios_are_valid() {
             let given = order.advise(&Terms::default(), at);
             advised += given.len();
             assert_valid(&advice, &given);
+            assert_views(&order, at);
         }
         if order.seal(START.plus(400 * 86_400)).is_ok() {
             assert_stored(&order);
@@ -102,8 +160,10 @@ proptest! {
             assert_valid(&schema::changes(), &order.observe(one).unwrap());
             order.plan(&policy, seen.plus(900));
         }
-        assert_valid(&schema::assessment(), &order.assess(START.plus(hours * 3600)));
         assert_valid(&schema::advice(), &order.advise(&Terms::default(), START.plus(hours * 3600)));
+        let now = START.plus(hours * 3600);
+        assert_valid(&schema::assessment(), &order.assess(now));
+        assert_views(&order, now);
         assert_stored(&order);
     }
 }
@@ -256,6 +316,12 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str) -> Result<(), St
                 }
                 true
             }
+            "propertyNames" => {
+                for name in value.as_object().into_iter().flat_map(|map| map.keys()) {
+                    check(root, rule, &json!(name), &format!("{at}.{name}"))?;
+                }
+                true
+            }
             "items" => {
                 let first = schema.get("prefixItems").and_then(Value::as_array).map_or(0, Vec::len);
                 for (index, item) in value.as_array().into_iter().flatten().enumerate().skip(first) {
@@ -311,6 +377,14 @@ fn has_shape(text: &str, pattern: &str) -> bool {
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$" => moment,
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?$" => day || moment,
         "^[a-z0-9_-]{1,64}$" => CarrierId::try_new(text).is_ok_and(|id| id.as_str() == text),
+        "^[0-9]{2}:[0-9]{2}$" => shape == "00:00",
+        "^([01][0-9]|2[0-3]):[0-5][0-9]$" => {
+            shape == "00:00" && text[..2].parse::<u8>().unwrap() < 24 && text[3..].parse::<u8>().unwrap() < 60
+        }
+        "^[a-z0-9_]{1,40}$" => {
+            let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+            (1..=40).contains(&text.len()) && text.bytes().all(plain)
+        }
         other => panic!("a pattern that is not checked: {other}"),
     }
 }

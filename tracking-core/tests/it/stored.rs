@@ -442,7 +442,7 @@ fn blobs_at_and_over_each_limit() {
         (format!("{parcel}/history"), "marks", MAX_MARKS, Box::new(marks)),
         (format!("{parcel}/history"), "unmarks", MAX_MARKS, Box::new(|n| named(n, &moment))),
         (voice.clone(), "estimates", MAX_ESTIMATES, Box::new(estimates)),
-        (voice.clone(), "views", MAX_VIEWS, Box::new(views)),
+        (voice.clone(), "views", MAX_SPANS, Box::new(views)),
         (voice, "retractions", MAX_RETRACTIONS, Box::new(|n| named(n, &moment))),
     ];
     for (place, field, max, make) in &limits {

@@ -19,6 +19,8 @@ fn vectors_hold() {
         "fulfilment_sync",
         "poll",
         "poll_plan",
+        "view",
+        "token",
         "policy",
         "load",
         "erase",
@@ -221,7 +223,7 @@ pub(crate) fn files(call: &str) -> Vec<PathBuf> {
 }
 
 /// A file holds one vector, or a list of them.
-fn vectors(path: &Path) -> Vec<Value> {
+pub(crate) fn vectors(path: &Path) -> Vec<Value> {
     let text = std::fs::read_to_string(path).unwrap();
     match serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display())) {
         Value::Array(list) => list,

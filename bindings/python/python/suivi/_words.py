@@ -97,6 +97,7 @@ ErrorCode: TypeAlias = Literal[
     "bad_policy",
     "bad_scenario",
     "erased",
+    "access_refused",
     "auth_refused",
     "rate_limited",
     "carrier_down",

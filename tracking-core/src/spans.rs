@@ -6,14 +6,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What one full report covered: its oldest and newest event, and when it was received.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct View {
+pub(crate) struct Span {
     pub(crate) oldest: Instant,
     pub(crate) newest: Instant,
     pub(crate) at: Instant,
     extra: Extra,
 }
 
-impl View {
+impl Span {
     pub(crate) const fn new(oldest: Instant, newest: Instant, at: Instant) -> Self {
         Self { oldest, newest, at, extra: Extra::new() }
     }
@@ -38,38 +38,38 @@ pub(crate) struct Run {
     extra: Extra,
 }
 
-/// Writes views, which are sorted, as runs.
-pub(crate) fn serialize<S: Serializer>(views: &[View], s: S) -> Result<S::Ok, S::Error> {
+/// Writes spans, which are sorted, as runs.
+pub(crate) fn serialize<S: Serializer>(spans: &[Span], s: S) -> Result<S::Ok, S::Error> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut last: Option<&View> = None;
-    for view in views {
-        let span = |v: &View| (v.oldest, v.newest, v.extra.clone());
-        match (last.filter(|l| span(l) == span(view)), runs.last_mut()) {
-            (Some(before), Some(run)) => run.then.push(view.at.since(before.at)),
+    let mut last: Option<&Span> = None;
+    for span in spans {
+        let same = |v: &Span| (v.oldest, v.newest, v.extra.clone());
+        match (last.filter(|l| same(l) == same(span)), runs.last_mut()) {
+            (Some(before), Some(run)) => run.then.push(span.at.since(before.at)),
             _ => runs.push(Run {
-                oldest: view.oldest,
-                newest: view.newest,
-                at: view.at,
+                oldest: span.oldest,
+                newest: span.newest,
+                at: span.at,
                 then: Vec::new(),
-                extra: view.extra.clone(),
+                extra: span.extra.clone(),
             }),
         }
-        last = Some(view);
+        last = Some(span);
     }
     runs.serialize(s)
 }
 
-/// Reads runs of views.
-pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<View>, D::Error> {
-    let mut views = Vec::new();
+/// Reads runs of spans.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Span>, D::Error> {
+    let mut spans = Vec::new();
     for run in Vec::<Run>::deserialize(d)? {
-        let view = |at| View { oldest: run.oldest, newest: run.newest, at, extra: run.extra.clone() };
+        let span = |at| Span { oldest: run.oldest, newest: run.newest, at, extra: run.extra.clone() };
         let mut at = run.at;
-        views.push(view(at));
+        spans.push(span(at));
         for seconds in &run.then {
             at = at.plus(*seconds);
-            views.push(view(at));
+            spans.push(span(at));
         }
     }
-    Ok(views)
+    Ok(spans)
 }
