@@ -86,9 +86,9 @@ impl fmt::Debug for Handle {
 
 /// What somebody who asks for an order says to know: its number and the e-mail that it was placed with.
 ///
-/// Both are folded before they are compared. Of the number only letters and digits count, and ASCII capitals do not:
-/// `#SHOP-1001` is `shop 1001`. Of the e-mail, blanks and invisible characters do not count, and ASCII capitals do not,
-/// before the `@` neither: no large provider tells them apart. Nothing else is folded: no dots, no `+tag`, no
+/// Both are folded before they are compared: blanks, invisible characters and ASCII capitals do not count, and in the
+/// number no ASCII signs either: `#SHOP-1001` is `shop 1001`. That capitals do not count before the `@`, too, is how large
+/// providers have it. Nothing else is folded: no dots, no `+tag`, no
 /// international domain.
 #[derive(Clone)]
 pub struct Claim {
@@ -106,8 +106,8 @@ impl Claim {
             Personal::new(whole.map(|c| c.to_ascii_lowercase()).collect::<String>())
         };
         Self {
-            number: fold(number, |c| c.is_alphanumeric()),
-            email: fold(email, |c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c)),
+            number: fold(number, |c| !is_blank(*c) && !c.is_ascii_punctuation()),
+            email: fold(email, |c| !is_blank(*c)),
         }
     }
 
@@ -133,8 +133,10 @@ impl fmt::Debug for Claim {
 /// Characters of a number or an e-mail, at most: RFC 5321 lets an address have 254.
 const MAX_CLAIM: usize = 254;
 
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// That somebody may see an order: out of a token, or after a look-up. It is worth nothing until the order

@@ -437,6 +437,9 @@ fn add_fields(value: &mut Value, secret: &str) {
     }
 }
 
+/// What reads a file, and its error.
+type Refuse<'a> = &'a dyn Fn(&Value) -> Option<Error>;
+
 /// Files that people write: policies, scenarios, vectors. Any one word or name of a field replaced.
 #[test]
 fn errors_about_files_quote_nobody() {
@@ -456,7 +459,7 @@ fn errors_about_files_quote_nobody() {
     let refuse_policy = |value: &Value| Policy::from_value(value).err();
     let refuse_scenario = |value: &Value| replay::Scenario::parse(&value.to_string()).err();
     let refuse_vector = |value: &Value| replay::run_vector(&value.to_string()).err();
-    let all: Vec<(Value, &dyn Fn(&Value) -> Option<Error>)> = policies
+    let all: Vec<(Value, Refuse<'_>)> = policies
         .into_iter()
         .map(|v| (v, &refuse_policy as _))
         .chain(scenarios.map(|v| (v, &refuse_scenario as _)))
