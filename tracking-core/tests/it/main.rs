@@ -32,6 +32,7 @@ mod snapshots;
 mod stored;
 mod story;
 mod vectors;
+mod views;
 mod vocabulary;
 
 /// Cases of one property, the same ones at every run. With `SUIVI_CASES` so many times more, drawn anew. Failures are
