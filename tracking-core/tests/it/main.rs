@@ -42,6 +42,7 @@ mod text_messages;
 #[cfg(feature = "texts")]
 mod texts;
 mod vectors;
+mod views;
 mod vocabulary;
 
 /// Cases of one property, the same ones at every run. With `SUIVI_CASES` so many times more, drawn anew. Failures are
