@@ -27,7 +27,11 @@ fn main() {
         println!("40 parcels a day, {quota} requests in 24 hours");
         for asker in [Asker::Plan, Asker::FixedByDay, Asker::Fixed] {
             let outcome = simulate(setting, asker);
-            println!("  {asker:?}: {} requests, {} events never seen", outcome.asked_at.len(), outcome.missed);
+            println!(
+                "  {asker:?}: {} requests, {} events never seen",
+                outcome.asked_at.len(),
+                outcome.missed
+            );
             for (word, delays) in &outcome.news {
                 let hours = |seconds: i64| format!("{}:{:02}", seconds / 3600, seconds / 60 % 60);
                 let (mean, late) = (hours(delays.mean()), hours(delays.percentile(95)));

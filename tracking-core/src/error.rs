@@ -55,7 +55,7 @@ pub enum Error {
         /// Where and what, without the data.
         detail: String,
     },
-    /// A policy that cannot be followed.
+    /// A policy, a cadence or quotas that cannot be followed.
     #[error("policy at {path}: {reason}")]
     BadPolicy {
         /// Dotted path of the field, `recipient.quiet.from`.

@@ -76,8 +76,8 @@ pub use parcel::{Parcel, ParcelState, Segment, Tracking};
 pub use personal::Personal;
 pub use place::{Place, country_code};
 pub use poll::{
-    Cadence, MAX_QUOTAS, Pace, Poll, PollCall, PollCause, PollClass, PollItem, PollPlan, PollQueue, Quota, QuotaWindow,
-    Quotas, Spent, plan_polls, tidy_spent,
+    Cadence, MAX_QUOTAS, Pace, Poll, PollCall, PollCause, PollClass, PollItem, PollPlan, PollQueue, Quota,
+    QuotaWindow, Quotas, Spent, plan_polls, tidy_spent,
 };
 pub use reason::{Actor, Causer, Reason};
 pub use recipient::{Consent, Recipient};

@@ -12,6 +12,7 @@ use crate::id::TrackingNumber;
 use crate::instant::{Instant, When};
 use crate::kind::Kind;
 use crate::order::Assessment;
+use crate::poll::PollPlan;
 use crate::reason::Reason;
 use crate::report::Report;
 use crate::status::Flag;
@@ -50,6 +51,13 @@ pub fn changes() -> Value {
 pub fn assessment() -> Value {
     let about = "What is true of an order at one moment. Fields may be added.";
     document::<Assessment>("assessment.v1.json", "An assessment", about)
+}
+
+/// What [`plan_polls`](crate::plan_polls) answers.
+#[must_use]
+pub fn poll_plan() -> Value {
+    let about = "Which requests to make when. Fields may be added.";
+    document::<PollPlan>("poll-plan.v1.json", "A polling plan", about)
 }
 
 fn document<T: JsonSchema>(id: &str, title: &str, about: &str) -> Value {

@@ -112,8 +112,8 @@ impl Cadence {
                 }
                 "grace_hours" => return Err(bad(&path, "only what is settled has a grace")),
                 "class" => {
-                    pace.class = PollClass::from_word(text(value, &path)?)
-                        .map_err(|_| bad(&path, "no such class"))?
+                    pace.class =
+                        PollClass::from_word(text(value, &path)?).map_err(|_| bad(&path, "no such class"))?
                 }
                 _ => return Err(bad(&path, "no such field")),
             }

@@ -57,7 +57,8 @@ mod tests {
             let (order, parcel) = (OrderId::trusted(id(order)), ParcelId::trusted(id(parcel)));
             Jitter::of(&order, &parcel, &CarrierId::known(carrier)).0
         };
-        let all = [of("1", "p1", "laposte"), of("1", "p1", "ups"), of("1", "p2", "ups"), of("2", "p1", "ups")];
+        let all =
+            [of("1", "p1", "laposte"), of("1", "p1", "ups"), of("1", "p2", "ups"), of("2", "p1", "ups")];
         assert_eq!(all.map(|n| all.iter().filter(|m| **m == n).count()), [1; 4]);
         // By another implementation of the function.
         assert_eq!(all[0], 3_075_093_456_101_012_136);

@@ -33,14 +33,13 @@ impl Meter {
         meter
     }
 
-    /// The first moment from `at` on, and no earlier than the one given before, at which a request may leave.
+    /// The first moment from `at` on at which a request may leave. Moments are asked for forwards.
     pub(super) fn earliest(&mut self, at: Instant) -> Instant {
         let mut at = at.max(self.not_before);
         // Waiting for one gauge never closes another.
         for gauge in &mut self.gauges {
             at = gauge.earliest(at, &self.made);
         }
-        self.not_before = at;
         at
     }
 
@@ -155,7 +154,8 @@ mod tests {
 
     #[test]
     fn every_window_holds() {
-        let mut meter = Meter::new(&quota(&[QuotaWindow::new(1, 2), QuotaWindow::new(2, 60).over(1)]), &[], NOW);
+        let mut meter =
+            Meter::new(&quota(&[QuotaWindow::new(1, 2), QuotaWindow::new(2, 60).over(1)]), &[], NOW);
         assert_eq!(greedy(&mut meter, 4), [0, 2, 60, 62]);
     }
 
@@ -182,7 +182,8 @@ mod tests {
     fn the_ends_of_time_are_no_panic() {
         let window = QuotaWindow::new(u32::MAX, u32::MAX);
         for now in [Instant::MIN, Instant::MAX] {
-            let mut meter = Meter::new(&quota(&[window]), &[(Instant::MIN, u32::MAX), (Instant::MAX, 1)], now);
+            let mut meter =
+                Meter::new(&quota(&[window]), &[(Instant::MIN, u32::MAX), (Instant::MAX, 1)], now);
             assert!(meter.earliest(now) >= now);
         }
     }

@@ -181,7 +181,8 @@ impl<'a> Waiting<'a> {
         let pressing = |ready: &Ready<'_>| {
             (at.since(ready.from).max(0) + 1).saturating_mul(i64::from(ready.class.weight()))
         };
-        let heads = self.due.iter().enumerate().filter_map(|(class, queue)| Some((pressing(queue.front()?), class)));
+        let heads =
+            self.due.iter().enumerate().filter_map(|(class, queue)| Some((pressing(queue.front()?), class)));
         let (_, class) = heads.max_by_key(|(pressing, class)| (*pressing, std::cmp::Reverse(*class)))?;
         self.due.get_mut(class)?.pop_front()
     }

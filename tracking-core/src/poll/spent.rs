@@ -72,7 +72,10 @@ mod tests {
         };
         assert_eq!(kept(vec![ago(1), ago(2), ago(1)]), [(2, 1), (1, 2)]);
         // A minute's rows: 12:00:00 is the beginning of a minute.
-        assert_eq!(kept(vec![ago(119), ago(120), ago(121), ago(180), ago(181)]), [(181, 1), (121, 2), (119, 1), (61, 1)]);
+        assert_eq!(
+            kept(vec![ago(119), ago(120), ago(121), ago(180), ago(181)]),
+            [(181, 1), (121, 2), (119, 1), (61, 1)]
+        );
         assert_eq!(kept(vec![ago(7199), ago(7200), ago(7201), ago(8100)]).len(), 3);
         assert_eq!(kept(vec![ago(31 * DAY), ago(31 * DAY + 1)]).len(), 1);
         let once = tidy_spent(vec![ago(5), ago(500), ago(50_000), ago(50_001)], now);

@@ -144,8 +144,7 @@ fn the_cadence_table_is_fresh() {
          /// What each cause has; sorted by its word.\n\
          pub(super) static CADENCE: &[Row] = &[\n",
     );
-    let head =
-        ["cause", "minutes", "most_minutes", "from_hour", "to_hour", "grace_hours", "class", "source"];
+    let head = ["cause", "minutes", "most_minutes", "from_hour", "to_hour", "grace_hours", "class", "source"];
     let mut words = Vec::new();
     for line in table("cadence.csv", head) {
         let [word, minutes, most, from, to, grace, class, source] = line.each_ref().map(String::as_str);
@@ -161,8 +160,7 @@ fn the_cadence_table_is_fresh() {
             format!("Some(({from}, {to}))")
         };
         assert_eq!(cause.has_grace(), !grace.is_empty(), "{line:?}");
-        let grace =
-            if grace.is_empty() { "None".to_owned() } else { format!("Some({})", number(grace)) };
+        let grace = if grace.is_empty() { "None".to_owned() } else { format!("Some({})", number(grace)) };
         writeln!(
             out,
             "Row {{ cause: PollCause::{cause:?}, pace: Pace {{ minutes: {minutes}, most_minutes: {most}, \

@@ -23,14 +23,16 @@ fn any_window() -> impl Strategy<Value = QuotaWindow> {
 
 fn any_quota() -> impl Strategy<Value = Quota> {
     let windows = prop::collection::vec(any_window(), 1..4);
-    (windows, 1_u32..5, prop::option::weighted(0.2, -100_i64..900)).prop_map(|(mut windows, batch, blocked)| {
-        let mut lengths = BTreeSet::new();
-        windows.retain(|w| lengths.insert(w.seconds));
-        let mut quota = Quota::of(&carrier("nobody"));
-        (quota.windows, quota.batch) = (windows, batch);
-        quota.blocked_until = blocked.map(|seconds| NOW.plus(seconds));
-        quota
-    })
+    (windows, 1_u32..5, prop::option::weighted(0.2, -100_i64..900)).prop_map(
+        |(mut windows, batch, blocked)| {
+            let mut lengths = BTreeSet::new();
+            windows.retain(|w| lengths.insert(w.seconds));
+            let mut quota = Quota::of(&carrier("nobody"));
+            (quota.windows, quota.batch) = (windows, batch);
+            quota.blocked_until = blocked.map(|seconds| NOW.plus(seconds));
+            quota
+        },
+    )
 }
 
 fn any_quotas() -> impl Strategy<Value = Quotas> {

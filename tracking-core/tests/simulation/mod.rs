@@ -129,7 +129,8 @@ fn fixed(world: &mut World, setting: Setting, from: i64, to: i64) {
     let mut joined = 0;
     for day in 0..setting.days + 21 {
         for call in 0..i64::from(setting.quota) {
-            let at = START.plus(day * DAY + from * HOUR + call * (to - from) * HOUR / i64::from(setting.quota));
+            let at =
+                START.plus(day * DAY + from * HOUR + call * (to - from) * HOUR / i64::from(setting.quota));
             while joined < world.lives.len() && world.lives[joined].registered_at <= at {
                 turn.push_front(joined);
                 joined += 1;
@@ -307,9 +308,8 @@ fn life(random: &mut Random, index: usize, day: i64, seconds: i64) -> Life {
 
 fn order(index: usize, registered_at: Instant) -> Order {
     let number = TrackingNumber::try_new(&format!("8K{index:011}")).unwrap();
-    let mut parcel =
-        Parcel::new(ParcelId::try_new("p1").unwrap(), CarrierId::known("laposte"), Some(number))
-            .with_label(registered_at, registered_at);
+    let mut parcel = Parcel::new(ParcelId::try_new("p1").unwrap(), CarrierId::known("laposte"), Some(number))
+        .with_label(registered_at, registered_at);
     parcel.registered_at = Some(registered_at);
     let shipment = Shipment::new(ShipmentId::try_new("A").unwrap()).with_parcel(parcel).with_lane("FR", "FR");
     let mut order = Order::new(OrderId::try_new(index.to_string()).unwrap(), registered_at);
