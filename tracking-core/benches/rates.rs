@@ -68,6 +68,8 @@ fn main() {
     });
     println!("state of raw events, identities and all: {raw:.2} M events/s");
 
+    plan();
+
     for (parcels, events) in [(1, 12), (3, 20)] {
         let (stored, news) = stored(parcels, events);
         let rate = best_of(ORDERS, || {
@@ -86,6 +88,30 @@ fn main() {
 }
 
 const ORDERS: usize = 300;
+const QUESTIONS: usize = 100_000;
+
+/// Questions of many accounts and carriers that are due at one moment, and a plan for a quarter of an hour.
+fn plan() {
+    let now = Instant::from_unix(1_788_000_000);
+    let carriers = ["laposte", "ups", "gls", "dhl-unified"].map(CarrierId::known);
+    let item = |n: usize| {
+        let place = i64::try_from(n.wrapping_mul(2_654_435_761) % 86_400).unwrap();
+        let class = PollClass::ALL[n % PollClass::ALL.len()];
+        let account = format!("shop-{}", n % 97);
+        PollItem::new(format!("order-{n}/p1"), account, carriers[n % 4].clone(), now.plus(-place), class)
+    };
+    let items: Vec<PollItem> = (0..QUESTIONS).map(item).collect();
+    let quotas = Quotas::default();
+    let mut asked = 0;
+    let rate = best_of(QUESTIONS, || {
+        let plan = plan_polls(black_box(&items), &quotas, &[], now);
+        asked = plan.queues.iter().map(|q| q.asked).sum();
+    });
+    println!(
+        "polling plan: {rate:.2} M questions/s; {QUESTIONS} of 388 queues in {:.0} ms, {asked} of them asked",
+        QUESTIONS as f64 / rate / 1e3
+    );
+}
 
 /// An order that was polled after each event, as it is stored, and the next answer for its first parcel.
 fn stored(parcels: usize, events: usize) -> (String, Observation) {
