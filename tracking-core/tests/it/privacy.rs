@@ -129,7 +129,8 @@ impl Feed {
 
         let mut report = self.report;
         // Its own number among them: it stays a parcel of its own.
-        report.pieces = [&self.piece, &self.number].iter().filter_map(|text| number(text).0).collect();
+        let all = [number(&self.number).0, number(&self.piece).0];
+        report.pieces = all.into_iter().map_while(|number| number).collect();
         let mut unmapped = self.event.clone();
         (unmapped.status, unmapped.nature, unmapped.mapped) = (Status::Unknown, Nature::Record, false);
         unmapped.event_id = None;
