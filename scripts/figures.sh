@@ -43,6 +43,10 @@ for events in 12 50 500; do
     done
 done
 
+# Three parcels with twelve events each, the copy of the order taken off.
+copy=$(each "$core" plan-clone 12)
+echo "plan, nothing to say: $(($(each "$core" plan-silent 12) - copy)); three messages: $(($(each "$core" plan-three 12) - copy))"
+
 echo "a total of 1000 orders: $(each "$core" tally 1000) by one order's change, $(each "$core" recount 1000) counted anew"
 
 for events in 12 50 500; do

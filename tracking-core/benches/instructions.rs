@@ -13,8 +13,8 @@ use std::hint::black_box;
 use tracking_core::access::{self, Claim, Key, Keys, Scope};
 use tracking_core::{
     Cadence, CarrierId, ClockHint, Coverage, Event, EventTime, Instant, Nature, Observation, Order, OrderId,
-    Outcome, Parcel, ParcelId, Place, Policy, PollClass, PollItem, Quotas, Report, Shipment, ShipmentId,
-    Status, Tally, Terms, TrackingNumber, plan_polls,
+    Outcome, Parcel, ParcelId, Place, Policy, PollClass, PollItem, Quotas, Report, SendOutcome, Shipment,
+    ShipmentId, Status, Tally, Terms, TrackingNumber, plan_polls,
 };
 
 fn main() {
@@ -30,6 +30,9 @@ fn main() {
     }
     if what == "poll-plan" {
         return poll_plan(events, times);
+    }
+    if what.starts_with("plan-") {
+        return plan(&what, times);
     }
     let empty = order();
     let news = observation(events);
@@ -173,6 +176,36 @@ fn poll_plan(questions: usize, times: usize) {
     for _ in 0..times {
         let plan = plan_polls(black_box(&items), black_box(&quotas), &[], black_box(now));
         assert!(black_box(plan).queues[0].asked > 0);
+    }
+}
+
+/// A planning of three parcels with twelve events each: `plan-silent` has nothing to say, `plan-three` a message for each
+/// parcel. `plan-clone` is the copy that both make.
+fn plan(what: &str, times: usize) {
+    let mut order = Order::new(OrderId::try_new("1").unwrap(), Instant::from_unix(1_788_000_000));
+    for id in ["p1", "p2", "p3"] {
+        let parcel = Parcel::new(ParcelId::try_new(id).unwrap(), CarrierId::known("laposte"), None);
+        let shipment = Shipment::new(ShipmentId::try_new(id).unwrap()).with_parcel(parcel);
+        order.add_shipment(shipment.with_lane("FR", "FR")).unwrap();
+        let mut news = observation(12);
+        news.parcel = ParcelId::try_new(id).unwrap();
+        order.observe(news).unwrap();
+    }
+    let (policy, now) = (Policy::default(), observation(12).observed_at);
+    let mut silent = order.clone();
+    silent.plan(&policy, now);
+    assert_eq!(silent.outbox(now).len(), 3);
+    let keys: Vec<_> = silent.messages().map(|m| m.key.clone()).collect();
+    for key in keys {
+        silent.confirm(&key, SendOutcome::Sent, now).unwrap();
+    }
+    let (start, messages) = if what == "plan-three" { (order, 3) } else { (silent, 0) };
+    for _ in 0..times {
+        let mut order = black_box(&start).clone();
+        if what != "plan-clone" {
+            order.plan(black_box(&policy), now);
+        }
+        assert_eq!(black_box(order).outbox(now).len(), messages);
     }
 }
 

@@ -68,7 +68,7 @@ fn main() {
     });
     println!("state of raw events, identities and all: {raw:.2} M events/s");
 
-    plan();
+    poll_plan();
 
     for (parcels, events) in [(1, 12), (3, 20)] {
         let (stored, news) = stored(parcels, events);
@@ -85,13 +85,43 @@ fn main() {
             stored.len()
         );
     }
+    plan();
+}
+
+/// Orders a second planned by one core: one parcel with twelve events, delivered. What it says was told, or is told now.
+fn plan() {
+    let (policy, now) = (Policy::default(), at(0, EVENTS));
+    let mut loud = order();
+    loud.observe(observation(0)).unwrap();
+    let mut silent = loud.clone();
+    silent.plan(&policy, now);
+    let keys: Vec<MessageKey> = silent.messages().map(|m| m.key.clone()).collect();
+    for key in &keys {
+        silent.confirm(key, SendOutcome::Sent, now).unwrap();
+    }
+    assert_eq!(keys.len(), 1);
+    for (start, messages, what) in [(&silent, 0, "nothing to say"), (&loud, 1, "one message")] {
+        let mut orders = vec![start.clone(); ORDERS];
+        let mut rate: f64 = 0.0;
+        for _ in 0..7 {
+            let once = once_of(ORDERS, || {
+                for order in &mut orders {
+                    order.plan(black_box(&policy), now);
+                }
+            });
+            assert!(orders.iter().all(|o| o.outbox(now).len() == messages));
+            orders = vec![start.clone(); ORDERS];
+            rate = rate.max(once);
+        }
+        println!("plan of 1 x {EVENTS} events, {what}: {:.0} orders/s", rate * 1e6);
+    }
 }
 
 const ORDERS: usize = 300;
 const QUESTIONS: usize = 100_000;
 
 /// Questions of many accounts and carriers that are due at one moment, and a plan for a quarter of an hour.
-fn plan() {
+fn poll_plan() {
     let now = Instant::from_unix(1_788_000_000);
     let carriers = ["laposte", "ups", "gls", "dhl-unified"].map(CarrierId::known);
     let item = |n: usize| {
@@ -152,13 +182,14 @@ fn best(round: impl FnMut()) -> f64 {
 
 /// Millions of things a second, best of seven rounds that do so many each.
 fn best_of(things: usize, mut round: impl FnMut()) -> f64 {
-    let time = |round: &mut dyn FnMut()| {
-        let begun = std::time::Instant::now();
-        round();
-        begun.elapsed().as_secs_f64()
-    };
-    let seconds = (0..7).map(|_| time(&mut round)).fold(f64::MAX, f64::min);
-    things as f64 / seconds / 1e6
+    (0..7).map(|_| once_of(things, &mut round)).fold(0.0, f64::max)
+}
+
+/// Millions of things a second, in one round that does so many.
+fn once_of(things: usize, round: impl FnOnce()) -> f64 {
+    let begun = std::time::Instant::now();
+    round();
+    things as f64 / begun.elapsed().as_secs_f64() / 1e6
 }
 
 fn at(parcel: usize, event: usize) -> Instant {

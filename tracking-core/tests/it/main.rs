@@ -22,6 +22,7 @@ mod laws;
 mod limits;
 mod model;
 mod order_words;
+mod outbox;
 mod pieces;
 mod poll_props;
 mod polling;
@@ -54,5 +55,6 @@ fn config(cases: u32) -> proptest::test_runner::Config {
         config.rng_seed = proptest::test_runner::RngSeed::Fixed(20_260_504);
     }
     config.failure_persistence = None;
+    config.max_shrink_iters = 4000;
     config
 }
