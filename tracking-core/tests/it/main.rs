@@ -55,6 +55,5 @@ fn config(cases: u32) -> proptest::test_runner::Config {
         config.rng_seed = proptest::test_runner::RngSeed::Fixed(20_260_504);
     }
     config.failure_persistence = None;
-    config.max_shrink_iters = 4000;
     config
 }
