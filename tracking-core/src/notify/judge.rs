@@ -181,8 +181,13 @@ impl Judge<'_> {
         }
         let missing: Vec<&Parcel> =
             followed.into_iter().filter(|p| together && !has(p) && p.state().is_open()).collect();
-        let variables = variables(self.order, &due, &missing);
-        self.send(audience, shipment, kind, &due, (urgent, variables), wake);
+        let mut extra = BTreeMap::new();
+        if !missing.is_empty() {
+            // Masked, where an id holds a number: a text is read by whoever gets it.
+            let ids: Vec<String> = missing.iter().map(|p| p.id.to_string()).collect();
+            extra.insert("missing".to_owned(), ids.join(", "));
+        }
+        self.send(audience, shipment, kind, &due, (urgent, extra), wake);
     }
 
     /// Why a fact is not told, if it is not.
@@ -217,14 +222,15 @@ impl Judge<'_> {
         is_too_old(fact, grace, wake).then_some(Cause::TooOld)
     }
 
-    /// Freezes one message for each channel that may be used now; the others are held.
+    /// Freezes one message for each channel that may be used now; the others are held. Each says what it is about itself:
+    /// a channel that was held tells more than one that was not.
     fn send(
         &mut self,
         audience: Audience,
         shipment: &Shipment,
         kind: &Kind,
         due: &[Fact],
-        (urgent, variables): (bool, BTreeMap<String, String>),
+        (urgent, extra): (bool, BTreeMap<String, String>),
         wake: &mut Wake,
     ) {
         let told: Vec<Option<Vec<String>>> =
@@ -253,7 +259,7 @@ impl Judge<'_> {
                 sent.push((channel, open));
             }
         }
-        let wrong = if audience == Audience::Recipient && !sent.is_empty() {
+        let all_wrong = if audience == Audience::Recipient && !sent.is_empty() {
             self.wrong_about(due)
         } else {
             Vec::new()
@@ -261,13 +267,16 @@ impl Judge<'_> {
         let locale = self.order.recipient.locale.clone().filter(|_| audience == Audience::Recipient);
         let mut notes: BTreeMap<(ParcelId, String), Told> = BTreeMap::new();
         for (channel, facts) in sent {
+            let wrong: Vec<usize> = all_wrong.iter().copied().filter(|i| self.is_told_of(*i, &facts)).collect();
+            let mut variables = variables(self.order, &facts);
+            variables.extend(extra.clone());
             let draft = Draft {
                 kind: kind.clone(),
                 audience,
                 channel: channel.clone(),
                 shipment: shipment.id.clone(),
                 facts: facts.iter().map(|f| (f.parcel.clone(), self.first_anchor(audience, f))).collect(),
-                variables: variables.clone(),
+                variables,
                 dates: self.dates(&facts),
                 locale: locale.clone(),
                 corrects: self.wrong_key(&wrong, &channel),
@@ -286,6 +295,12 @@ impl Judge<'_> {
             self.out.messages.push(message);
         }
         self.out.told.extend(notes.into_values());
+    }
+
+    /// The told fact at this place in the ledger is about a parcel of these facts.
+    fn is_told_of(&self, index: usize, facts: &[Fact]) -> bool {
+        let told = self.order.ledger.told.get(index);
+        told.is_some_and(|t| facts.iter().any(|f| f.parcel == t.parcel))
     }
 
     /// The message that told the newest of these wrong facts, on this channel if it went there.
@@ -435,9 +450,8 @@ impl Judge<'_> {
                 continue;
             }
             let urgent = policy.is_urgent(&Kind::Correction);
-            let mut variables = variables(self.order, std::slice::from_ref(&fact), &[]);
-            variables.insert("told".to_owned(), told.kind.as_str().to_owned());
-            self.send(Audience::Recipient, shipment, &Kind::Correction, &[fact], (urgent, variables), wake);
+            let extra = BTreeMap::from([("told".to_owned(), told.kind.as_str().to_owned())]);
+            self.send(Audience::Recipient, shipment, &Kind::Correction, &[fact], (urgent, extra), wake);
         }
     }
 
@@ -504,7 +518,7 @@ fn inherits<'a>(parcel: &Parcel, fact: &Fact, mut told: impl Iterator<Item = &'a
 }
 
 /// What a text needs: canonical words, ISO dates, counts; nothing about a person.
-fn variables(order: &Order, due: &[Fact], missing: &[&Parcel]) -> BTreeMap<String, String> {
+fn variables(order: &Order, due: &[Fact]) -> BTreeMap<String, String> {
     let mut map = BTreeMap::new();
     let Some(parcel) = due.first().and_then(|f| order.parcel(f.parcel.as_str())) else { return map };
     let state = parcel.state();
@@ -523,10 +537,5 @@ fn variables(order: &Order, due: &[Fact], missing: &[&Parcel]) -> BTreeMap<Strin
     put("pickup_deadline", state.pickup.as_ref().and_then(|p| p.deadline).map(|w| w.to_string()));
     let parcels: std::collections::BTreeSet<&ParcelId> = due.iter().map(|f| &f.parcel).collect();
     put("parcels", Some(parcels.len().to_string()));
-    if !missing.is_empty() {
-        // Masked, where an id holds a number: a text is read by whoever gets it.
-        let ids: Vec<String> = missing.iter().map(|p| p.id.to_string()).collect();
-        put("missing", Some(ids.join(", ")));
-    }
     map
 }
