@@ -442,7 +442,9 @@ fn renamed<'a>(anchor: &Fingerprint, parcel: &'a Parcel) -> Option<&'a Fingerpri
 /// All events of the told episode are withdrawn, and others say the same: the same fact, unless it is another day,
 /// place or reason.
 fn is_replaced(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
-    if fact.useless || told.anchors.is_empty() || !told.anchors.iter().all(|a| is_withdrawn(a, parcel)) {
+    // What was over when it was told is another; what came in its place and is over since is not.
+    let another = fact.useless && fact.seen <= told.told_at;
+    if another || told.anchors.is_empty() || !told.anchors.iter().all(|a| is_withdrawn(a, parcel)) {
         return false;
     }
     let steps = &parcel.folded.steps;
