@@ -256,6 +256,10 @@ impl Source<'_> {
         for fact in &mut facts {
             fact.anchors.push(self.delay_since(fact.at));
         }
+        let over = self.goes_back();
+        for fact in &mut facts {
+            fact.useless |= over;
+        }
         let by_event = self.parcel.folded.steps.last().is_some_and(|s| s.flags.has(Flag::Delayed));
         let said_at = self
             .parcel
@@ -267,9 +271,18 @@ impl Source<'_> {
             .map(|s| s.at)
             .max();
         if let Some(at) = said_at.filter(|_| self.parcel.state().flags.has(Flag::Delayed) && !by_event) {
-            facts.push(self.without_event(Kind::Delayed, self.delay_since(at), at, Flag::Delayed.as_str()));
+            let mut fact =
+                self.without_event(Kind::Delayed, self.delay_since(at), at, Flag::Delayed.as_str());
+            fact.useless = over;
+            facts.push(fact);
         }
         facts
+    }
+
+    /// It is on its way to the sender, or announced to be: when it comes is no matter of the recipient's.
+    fn goes_back(&self) -> bool {
+        let state = self.parcel.state();
+        state.leg == Leg::Back || matches!(state.status, Status::Returning | Status::Returned)
     }
 
     fn delay_since(&self, at: Instant) -> Fingerprint {
@@ -368,7 +381,7 @@ impl Source<'_> {
         let since = run.map_or(last.at, |e| e.at);
         let anchor = Fingerprint::synthetic("estimate", &format!("{now}@{since}"));
         let mut fact = self.without_event(Kind::NewDeliveryDate, anchor, since, "estimate");
-        fact.useless = over || !state.is_open();
+        fact.useless = over || self.goes_back() || !state.is_open();
         vec![fact]
     }
 
