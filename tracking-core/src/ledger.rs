@@ -453,6 +453,10 @@ impl Ledger {
     fn drop_unsent(&mut self) {
         self.messages.retain(|_, m| !matches!(m.state, MessageState::Planned | MessageState::Failed));
         let messages = &self.messages;
+        // What a dropped message was to set right is as wrong as before.
+        for told in &mut self.told {
+            told.corrected_by.retain(|key| messages.contains_key(key));
+        }
         self.told.retain_mut(|told| told.keys.is_empty() || told.drop_unsent(messages));
     }
 
