@@ -305,9 +305,14 @@ impl Judge<'_> {
 
     /// The message that told the newest of these wrong facts, on this channel if it went there.
     fn wrong_key(&self, wrong: &[usize], channel: &str) -> Option<MessageKey> {
-        let told = wrong.iter().filter_map(|index| self.order.ledger.told.get(*index));
-        let newest = told.filter(|t| !t.keys.is_empty()).max_by_key(|t| t.told_at)?;
+        let newest = self.newest(wrong)?;
         newest.keys.get(channel).or_else(|| newest.keys.values().next()).cloned()
+    }
+
+    /// The newest of these told facts that a message told.
+    fn newest(&self, wrong: &[usize]) -> Option<&Told> {
+        let told = wrong.iter().filter_map(|index| self.order.ledger.told.get(*index));
+        told.filter(|t| !t.keys.is_empty()).max_by_key(|t| t.told_at)
     }
 
     /// What names the fact in a message's key: its first event; with a count, if it was told and set right before.
@@ -392,10 +397,16 @@ impl Judge<'_> {
         Some((until, Cause::Cap))
     }
 
-    /// Told facts about these parcels that do not hold any more: a message that goes out now sets them right.
-    fn wrong_about(&self, parcels: &[Fact]) -> Vec<usize> {
+    /// Told facts about these parcels that do not hold any more: a message that goes out now sets them right. A correction
+    /// that waits for its other channels sets right there what it did on the first.
+    fn wrong_about(&self, facts: &[Fact]) -> Vec<usize> {
+        let corrections = facts.iter().filter(|f| f.kind == Kind::Correction);
+        let waiting: Vec<&Told> =
+            corrections.filter_map(|f| self.told_entry(Audience::Recipient, f)).collect();
+        let goes_on = |t: &Told| waiting.iter().any(|w| t.corrected_by.iter().any(|key| w.is_told_by(key)));
         let told = self.order.ledger.told.iter().enumerate();
-        told.filter(|(index, t)| self.is_wrong(*index, t) && parcels.iter().any(|f| f.parcel == t.parcel))
+        told.filter(|(index, t)| self.is_wrong(*index, t) || goes_on(t))
+            .filter(|(_, t)| facts.iter().any(|f| f.parcel == t.parcel))
             .map(|(index, _)| index)
             .collect()
     }
@@ -450,7 +461,9 @@ impl Judge<'_> {
                 continue;
             }
             let urgent = policy.is_urgent(&Kind::Correction);
-            let extra = BTreeMap::from([("told".to_owned(), told.kind.as_str().to_owned())]);
+            let wrong = self.wrong_about(std::slice::from_ref(&fact));
+            let newest = self.newest(&wrong).map_or(&told.kind, |t| &t.kind);
+            let extra = BTreeMap::from([("told".to_owned(), newest.as_str().to_owned())]);
             self.send(Audience::Recipient, shipment, &Kind::Correction, &[fact], (urgent, extra), wake);
         }
     }
