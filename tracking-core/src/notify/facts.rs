@@ -492,7 +492,10 @@ pub(crate) fn is_broken(told: &Told, facts: &[Fact], parcel: &Parcel) -> bool {
             fact.reopened && matches!(told.kind, Kind::Delivered | Kind::Returned | Kind::Cancelled)
         }
         None => {
-            let gone = !told.anchors.is_empty() && told.anchors.iter().all(|a| is_withdrawn(a, parcel));
+            // A kind may make no fact any more because it is over; an event that only got another time is not gone.
+            let stands = |a: &Fingerprint| renamed(a, parcel).is_some_and(|b| !is_withdrawn(b, parcel));
+            let is_gone = |a: &Fingerprint| is_withdrawn(a, parcel) && !stands(a);
+            let gone = !told.anchors.is_empty() && told.anchors.iter().all(is_gone);
             gone || matches!(told.kind, Kind::Delivered | Kind::Returned)
         }
     }
