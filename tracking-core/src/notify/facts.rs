@@ -347,6 +347,10 @@ impl Source<'_> {
             Some(day) => day.end(zone),
         };
         let due = deadline.plus(-i64::from(self.policy.pickup_reminder_hours) * HOUR);
+        // It was due before the order was adopted: another system's matter.
+        if self.order.adopted_at.is_some_and(|at| due <= at) {
+            return Vec::new();
+        }
         let mut facts = self.runs(&Kind::ReadyForPickup, wake);
         facts.retain(|f| f.at < due && !f.useless && wake.passed(due));
         for fact in &mut facts {

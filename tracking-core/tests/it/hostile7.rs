@@ -228,3 +228,80 @@ fn a_huge_chain_of_fallbacks_is_refused() {
     let error = Policy::from_value(&json!({ "fallback": chain })).unwrap_err();
     assert_eq!(error.to_string(), "policy at fallback: not an object of at most 100");
 }
+
+/// The moments at which a planning says something else are all announced: each minute of three days is asked.
+#[test]
+fn no_moment_is_missed() {
+    let policy = Policy::from_value(&json!({
+        "recipient": { "channels": ["email", "sms"], "kinds": { "pickup_reminder": { "on": true, "urgent": false, "channels": ["sms"] } },
+            "quiet": { "from": "22:00", "to": "07:00" }, "cap": { "max": 1, "per_hours": 5 } },
+        "pickup_reminder_hours": 20
+    }))
+    .unwrap();
+    let steps = json!([
+        says("2026-03-28T08:00:00Z", "p1", "in_transit", "2026-03-28T07:50:00Z", &json!({})),
+        { "at": "2026-03-28T10:00:00Z", "report": { "parcel": "p1", "pickup": { "name": "Kiosk", "deadline": "2026-03-29" },
+          "events": [ { "status": "ready_for_pickup", "time": "2026-03-28T09:50:00Z", "event_id": "r" } ] } },
+        says("2026-03-28T18:00:00Z", "p2", "in_transit", "2026-03-28T17:50:00Z", &json!({})),
+        { "at": "2026-03-28T18:01:00Z", "report": { "parcel": "p1", "events": [], "retractions": ["p1-2026-03-28T07:50:00Z-in_transit"] } }
+    ]);
+    let (mut order, _) = story(&json!({ "recipient": { "only": [] } }), &["p1", "p2"], &steps);
+    let mut now = Instant::parse("2026-03-28T18:01:00Z").unwrap();
+    let end = now.plus(3 * 24 * 3600);
+    let mut announced = Some(now);
+    while now < end {
+        let before = order.clone();
+        order.plan(&policy, now);
+        if order != before {
+            assert!(announced.is_some_and(|at| at <= now), "{now}: {:?}", order.explain(&policy, now));
+            let again = order.clone();
+            order.plan(&policy, now);
+            assert_eq!(order, again, "{now}");
+        }
+        let keys: Vec<_> = order.outbox(now).iter().map(|m| m.key.clone()).collect();
+        let changed = !keys.is_empty();
+        for key in keys {
+            order.confirm(&key, tracking_core::SendOutcome::Sent, now).unwrap();
+        }
+        if changed || announced.is_some_and(|at| at <= now) {
+            announced = order.next_wakeup(&policy, now);
+        }
+        now = now.plus(60);
+    }
+    let kinds: Vec<String> = order.messages().map(|m| format!("{} {} {}", m.planned_at, m.kind, m.channel)).collect();
+    assert!(kinds.iter().any(|k| k.contains("pickup_reminder sms")), "{kinds:?}");
+}
+
+/// A clock that goes back tells nothing twice and changes nothing.
+#[test]
+fn a_clock_that_goes_back_tells_nothing_twice() {
+    let steps = json!([
+        says("2026-03-04T08:00:00Z", "p1", "in_transit", "2026-03-04T07:50:00Z", &json!({})),
+        says("2026-03-05T10:00:00Z", "p1", "delivered", "2026-03-05T09:50:00Z", &json!({})),
+        { "at": "2026-03-05T10:30:00Z", "report": { "parcel": "p1", "events": [], "retractions": ["p1-2026-03-05T09:50:00Z-delivered"] } },
+        { "at": "2026-03-05T11:40:00Z", "tick": true }
+    ]);
+    let (order, _) = story(&json!({}), &["p1", "p2"], &steps);
+    for back in ["2026-03-05T09:00:00Z", "2026-03-04T08:05:00Z", "2026-03-01T00:00:00Z"] {
+        let mut copy = order.clone();
+        copy.plan(&Policy::default(), Instant::parse(back).unwrap());
+        assert_eq!(copy.messages().count(), order.messages().count(), "{back}");
+        let mut later = copy.clone();
+        later.plan(&Policy::default(), Instant::parse("2026-03-05T11:45:00Z").unwrap());
+        assert_eq!(later.messages().count(), order.messages().count(), "{back}");
+    }
+}
+
+/// Adopted while it waits, and long before its reminder is due by the shop's policy.
+#[test]
+fn a_reminder_that_is_not_due_yet_is_not_adopted() {
+    let policy = json!({ "recipient": { "kinds": { "pickup_reminder": { "on": true } } }, "pickup_reminder_hours": 12 });
+    let steps = json!([
+        { "at": "2026-03-05T10:00:00Z", "report": { "parcel": "p1", "pickup": { "name": "Kiosk", "deadline": "2026-03-12T18:00:00Z" },
+          "events": [ { "status": "ready_for_pickup", "time": "2026-03-05T09:50:00Z" } ] } },
+        { "at": "2026-03-11T10:00:00Z", "adopt": true },
+        { "at": "2026-03-12T07:00:00Z", "tick": true }
+    ]);
+    let (_, messages) = story(&policy, &["p1"], &steps);
+    assert_eq!(of(&messages, "pickup_reminder").len(), 1, "{messages:?}");
+}
