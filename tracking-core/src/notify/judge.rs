@@ -156,7 +156,11 @@ impl Judge<'_> {
         let settle = i64::from(self.policy.settle_minutes) * MINUTE;
         let followed: Vec<&Parcel> =
             shipment.parcels.iter().filter(|p| is_followed(p) && self.order.counts(p)).collect();
-        let told = || self.order.ledger.told.iter().filter(|t| t.kind == *kind && t.audience == audience);
+        let ledger = &self.order.ledger;
+        let told = || {
+            let of_kind = ledger.told.iter().filter(|t| t.kind == *kind && t.audience == audience);
+            of_kind.filter(|t| ledger.counts(t))
+        };
         let just_told =
             |p: &Parcel| told().any(|t| t.parcel == p.id && t.told_at >= first_seen.plus(-settle));
         let has = |p: &Parcel| have.contains(&p.id) || due.iter().any(|f| f.parcel == p.id) || just_told(p);
@@ -212,7 +216,8 @@ impl Judge<'_> {
             if of_kind().any(|t| newer(&t) && t.back == fact.back) {
                 return Some(Cause::Satisfied);
             }
-            if inherits(parcel, fact, of_kind()) {
+            let stands = of_kind().filter(|t| ledger.counts(t) && !ledger.is_corrected(t));
+            if inherits(parcel, fact, stands) {
                 return Some(Cause::Told);
             }
         }

@@ -305,3 +305,19 @@ fn a_reminder_that_is_not_due_yet_is_not_adopted() {
     let (_, messages) = story(&policy, &["p1"], &steps);
     assert_eq!(of(&messages, "pickup_reminder").len(), 1, "{messages:?}");
 }
+
+/// The master's first scan was taken back and set right; then its pieces are scanned.
+#[test]
+fn a_piece_does_not_inherit_what_was_set_right() {
+    let steps = json!([
+        says("2026-03-04T08:00:00Z", "p1", "in_transit", "2026-03-04T07:50:00Z", &json!({})),
+        { "at": "2026-03-04T09:00:00Z", "report": { "parcel": "p1", "events": [], "retractions": ["p1-2026-03-04T07:50:00Z-in_transit"] } },
+        { "at": "2026-03-04T10:30:00Z", "tick": true },
+        { "at": "2026-03-05T08:00:00Z", "report": { "parcel": "p1", "events": [], "pieces": ["00340434330161813201", "00340434330161813202"] } },
+        says("2026-03-05T09:00:00Z", "p1/00340434330161813201", "in_transit", "2026-03-05T08:50:00Z", &json!({})),
+        { "at": "2026-03-05T09:30:00Z", "tick": true }
+    ]);
+    let (_, messages) = story(&json!({}), &["p1"], &steps);
+    assert_eq!(of(&messages, "correction").len(), 1, "{messages:?}");
+    assert_eq!(of(&messages, "shipped").len(), 2, "{messages:?}");
+}
