@@ -272,7 +272,8 @@ impl Judge<'_> {
         let locale = self.order.recipient.locale.clone().filter(|_| audience == Audience::Recipient);
         let mut notes: BTreeMap<(ParcelId, String), Told> = BTreeMap::new();
         for (channel, facts) in sent {
-            let wrong: Vec<usize> = all_wrong.iter().copied().filter(|i| self.is_told_of(*i, &facts)).collect();
+            let wrong: Vec<usize> =
+                all_wrong.iter().copied().filter(|i| self.is_told_of(*i, &facts)).collect();
             let mut variables = variables(self.order, &facts);
             variables.extend(extra.clone());
             let draft = Draft {

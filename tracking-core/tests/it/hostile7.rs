@@ -28,7 +28,8 @@ fn story(policy: &Value, parcels: &[&str], steps: &Value) -> (Order, Vec<Message
 
 /// A step in which a carrier says one thing.
 fn says(at: &str, parcel: &str, status: &str, time: &str, more: &Value) -> Value {
-    let mut event = json!({ "status": status, "time": time, "event_id": format!("{parcel}-{time}-{status}") });
+    let mut event =
+        json!({ "status": status, "time": time, "event_id": format!("{parcel}-{time}-{status}") });
     event.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     json!({ "at": at, "report": { "parcel": parcel, "events": [event] } })
 }
@@ -100,8 +101,20 @@ fn a_collected_parcel_was_ready_even_if_the_event_came_anew() {
 #[test]
 fn a_delay_on_the_way_back_is_no_news_for_the_recipient() {
     for late in [
-        says("2026-03-06T10:00:00Z", "p1", "in_transit", "2026-03-06T09:50:00Z", &json!({ "reason": "delay" })),
-        says("2026-03-06T10:00:00Z", "p1", "exception", "2026-03-06T09:50:00Z", &json!({ "reason": "delay" })),
+        says(
+            "2026-03-06T10:00:00Z",
+            "p1",
+            "in_transit",
+            "2026-03-06T09:50:00Z",
+            &json!({ "reason": "delay" }),
+        ),
+        says(
+            "2026-03-06T10:00:00Z",
+            "p1",
+            "exception",
+            "2026-03-06T09:50:00Z",
+            &json!({ "reason": "delay" }),
+        ),
     ] {
         let steps = json!([
             says("2026-03-04T08:00:00Z", "p1", "in_transit", "2026-03-04T07:50:00Z", &json!({})),
@@ -268,7 +281,8 @@ fn no_moment_is_missed() {
         }
         now = now.plus(60);
     }
-    let kinds: Vec<String> = order.messages().map(|m| format!("{} {} {}", m.planned_at, m.kind, m.channel)).collect();
+    let kinds: Vec<String> =
+        order.messages().map(|m| format!("{} {} {}", m.planned_at, m.kind, m.channel)).collect();
     assert!(kinds.iter().any(|k| k.contains("pickup_reminder sms")), "{kinds:?}");
 }
 
