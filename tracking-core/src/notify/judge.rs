@@ -283,7 +283,7 @@ impl Judge<'_> {
                 shipment: shipment.id.clone(),
                 facts: facts.iter().map(|f| (f.parcel.clone(), self.first_anchor(audience, f))).collect(),
                 variables,
-                dates: if states_date(kind) { self.dates(&facts) } else { BTreeMap::new() },
+                dates: self.dates(&facts),
                 locale: locale.clone(),
                 corrects: self.wrong_key(&wrong, &channel),
                 cause: facts.first().map(|f| f.cause.clone()).unwrap_or_default(),
@@ -525,19 +525,6 @@ impl Judge<'_> {
             cause,
         });
     }
-}
-
-/// Does the text of this kind state when the parcel comes? The rows of `data/text-messages.csv` that say `estimate`.
-const fn states_date(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::ReadyToShip
-            | Kind::Shipped
-            | Kind::InTransit
-            | Kind::OutForDelivery
-            | Kind::Delayed
-            | Kind::NewDeliveryDate
-    )
 }
 
 /// A piece inherits what was told about its master: once-only kinds, and whatever had happened by then.
