@@ -17,6 +17,7 @@ mod codegen;
 mod csv;
 mod erase;
 mod exhaustive;
+mod hostile8;
 mod identity;
 mod laws;
 mod limits;
