@@ -12,12 +12,13 @@
 mod access;
 mod account;
 mod advice;
+mod attacks_on_access;
+mod attacks_on_messages;
 mod codegen;
 #[path = "../csv/mod.rs"]
 mod csv;
 mod erase;
 mod exhaustive;
-mod hostile7;
 mod identity;
 mod laws;
 mod limits;
