@@ -10,7 +10,10 @@ use suivi_api::{Error, ErrorCode};
 /// Parcel tracking as a library; see the package `suivi`.
 #[pymodule]
 mod _suivi {
-    use super::{CadenceLike, Headers, Json, Payload, PolicyLike, QuotasLike, TermsLike};
+    use super::{
+        CadenceLike, CustomerView, Headers, JsonLd, MerchantView, Payload, PolicyLike, PublicView,
+        QuotasLike, TermsLike,
+    };
     use pyo3::prelude::*;
     use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
     use std::collections::BTreeMap;
@@ -524,23 +527,23 @@ mod _suivi {
         }
 
         /// What anyone may see who has the link (`public-view.v1.json`).
-        fn public_view(&self, py: Python<'_>, now: In<Instant>) -> Json {
-            py.detach(|| Json(self.0.public_view(now.0)))
+        fn public_view(&self, py: Python<'_>, now: In<Instant>) -> PublicView {
+            py.detach(|| PublicView(self.0.public_view(now.0)))
         }
 
         /// The public view in the words of schema.org, as JSON-LD.
-        fn json_ld(&self, py: Python<'_>, now: In<Instant>) -> Json {
-            py.detach(|| Json(self.0.json_ld(now.0)))
+        fn json_ld(&self, py: Python<'_>, now: In<Instant>) -> JsonLd {
+            py.detach(|| JsonLd(self.0.json_ld(now.0)))
         }
 
         /// What the customer may see after a check (`customer-view.v1.json`).
-        fn customer_view(&self, py: Python<'_>, now: In<Instant>) -> Json {
-            py.detach(|| Json(self.0.customer_view(now.0)))
+        fn customer_view(&self, py: Python<'_>, now: In<Instant>) -> CustomerView {
+            py.detach(|| CustomerView(self.0.customer_view(now.0)))
         }
 
         /// What the merchant sees (`merchant-view.v1.json`).
-        fn merchant_view(&self, py: Python<'_>, now: In<Instant>) -> Json {
-            py.detach(|| Json(self.0.merchant_view(now.0)))
+        fn merchant_view(&self, py: Python<'_>, now: In<Instant>) -> MerchantView {
+            py.detach(|| MerchantView(self.0.merchant_view(now.0)))
         }
 
         /// Sets by what links find this order: 16 bytes that the host draws from its random source, one for each order.
@@ -802,18 +805,31 @@ fn dumped<'py>(value: Borrowed<'_, 'py, PyAny>, bad: &dyn Fn(&str) -> Error) -> 
 }
 
 /// An answer that crosses as JSON, and is a `dict` there.
-struct Json(String);
+macro_rules! json {
+    ($($name:ident of $module:literal;)+) => {$(
+        struct $name(String);
 
-impl<'py> IntoPyObject<'py> for Json {
-    type Target = PyAny;
-    type Output = Bound<'py, PyAny>;
-    type Error = PyErr;
-    #[cfg(feature = "stubs")]
-    const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_identifier!("suivi._types", "Json");
+        impl<'py> IntoPyObject<'py> for $name {
+            type Target = PyAny;
+            type Output = Bound<'py, PyAny>;
+            type Error = PyErr;
+            #[cfg(feature = "stubs")]
+            const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr =
+                pyo3::type_hint_identifier!($module, stringify!($name));
 
-    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-        py.import(pyo3::intern!(py, "json"))?.call_method1(pyo3::intern!(py, "loads"), (self.0,))
-    }
+            fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+                let json = py.import(pyo3::intern!(py, "json"))?;
+                json.call_method1(pyo3::intern!(py, "loads"), (self.0,))
+            }
+        }
+    )+};
+}
+
+json! {
+    PublicView of "suivi._views";
+    CustomerView of "suivi._views";
+    MerchantView of "suivi._views";
+    JsonLd of "suivi._types";
 }
 
 /// A body as bytes, or as text.

@@ -18,8 +18,8 @@ CadenceLike: TypeAlias = Union["Cadence", dict[str, Any], str]
 QuotasLike: TypeAlias = Union["Quotas", dict[str, Any], str]
 """Quotas, or what they are made of: a `dict`, or JSON text."""
 
-Json: TypeAlias = dict[str, Any]
-"""An answer as its JSON Schema in `docs/schema` says: moments and days are ISO text in it."""
+JsonLd: TypeAlias = dict[str, Any]
+"""What stands in a page's head, in the words of schema.org."""
 
 Body: TypeAlias = bytes | bytearray | str
 """What came over HTTP, decompressed."""
