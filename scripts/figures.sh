@@ -36,12 +36,16 @@ for events in 2000 10000; do
 done
 for events in 12 50 500; do
     copies=$(each "$core" clone $events)
-    for what in observe next repeat load store assess advise wakeup; do
+    for what in observe next repeat load store assess advise wakeup polls; do
         count=$(each "$core" $what $events)
         case $what in observe) count=$((count - copies / 2)) ;; next | repeat) count=$((count - copies)) ;; esac
         echo "$what, $events events: $count, $((count / events)) an event"
     done
 done
+
+# Three parcels with twelve events each, the copy of the order taken off.
+copy=$(each "$core" plan-clone 12)
+echo "plan, nothing to say: $(($(each "$core" plan-silent 12) - copy)); three messages: $(($(each "$core" plan-three 12) - copy))"
 
 echo "a total of 1000 orders: $(each "$core" tally 1000) by one order's change, $(each "$core" recount 1000) counted anew"
 
@@ -58,6 +62,12 @@ for what in open open-forged open-scope open-version open-letter open-truncated 
     echo "$what: $(each "$core" $what 0)"
 done
 
+# A polling plan, of which as many steps as there are questions, and the sorting of them.
+for questions in 1000 10000 100000; do
+    count=$(each "$core" poll-plan $questions)
+    echo "polling plan, $questions questions: $count, $((count / questions)) a question"
+done
+
 # One more event for a parcel that has many, the copy of the order included: instructions for each event that it has.
 for kind in plain vanished retimed silences days carriers retractions; do
     for events in 12 100 500; do
@@ -65,6 +75,9 @@ for kind in plain vanished retimed silences days carriers retractions; do
         echo "one more event, $kind, $events there: $count, $((count / events)) an event"
     done
 done
+
+# How long after it happened news is seen: the same at every run.
+cargo bench --quiet -p tracking-core --bench poll_simulation
 
 # Wall time, for what it is worth on a busy machine.
 cargo bench --quiet -p tracking-core --bench rates

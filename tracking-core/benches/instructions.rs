@@ -12,8 +12,9 @@
 use std::hint::black_box;
 use tracking_core::access::{self, Claim, Key, Keys, Scope};
 use tracking_core::{
-    CarrierId, ClockHint, Coverage, Event, EventTime, Instant, Nature, Observation, Order, OrderId, Outcome,
-    Parcel, ParcelId, Place, Policy, Report, Shipment, ShipmentId, Status, Tally, Terms,
+    Cadence, CarrierId, ClockHint, Coverage, Event, EventTime, Instant, Nature, Observation, Order, OrderId,
+    Outcome, Parcel, ParcelId, Place, Policy, PollClass, PollItem, Quotas, Report, SendOutcome, Shipment,
+    ShipmentId, Status, Tally, Terms, TrackingNumber, plan_polls,
 };
 
 fn main() {
@@ -27,6 +28,12 @@ fn main() {
     if what.starts_with("open") || what.starts_with("look-up") {
         return let_in(&what, times);
     }
+    if what == "poll-plan" {
+        return poll_plan(events, times);
+    }
+    if what.starts_with("plan-") {
+        return plan(&what, times);
+    }
     let empty = order();
     let news = observation(events);
     let mut known = order();
@@ -36,6 +43,7 @@ fn main() {
     let stored = told.store().unwrap();
     let (policy, now) = (Policy::default(), news.observed_at.plus(3600));
     let (terms, late) = (Terms::default(), news.observed_at.plus(30 * 86_400));
+    let cadence = Cadence::default();
     let (before, after) = (known.summary().tally, told.summary().tally);
     let mut total = before.clone();
     for _ in 0..times {
@@ -73,6 +81,8 @@ fn main() {
             "customer-view" => black_box(told.customer_view(black_box(now)).shipments.len() == 1),
             "merchant-view" => black_box(told.merchant_view(black_box(now)).shipments.len() == 1),
             "json-ld" => black_box(told.public_view(black_box(now)).json_ld().is_object()),
+            // When to ask next.
+            "polls" => black_box(told.polls(black_box(&cadence), black_box(now)).len() == 1),
             "load" => black_box(Order::load(black_box(&stored)).unwrap().parcels().count() == 1),
             "store" => black_box(told.store().unwrap().is_empty()),
             other => panic!("nothing is called {other}"),
@@ -81,7 +91,8 @@ fn main() {
 }
 
 fn order() -> Order {
-    let parcel = Parcel::new(ParcelId::try_new("p1").unwrap(), CarrierId::known("laposte"), None);
+    let number = TrackingNumber::try_new("8K00009775862").ok();
+    let parcel = Parcel::new(ParcelId::try_new("p1").unwrap(), CarrierId::known("laposte"), number);
     let shipment = Shipment::new(ShipmentId::try_new("A").unwrap()).with_parcel(parcel).with_lane("FR", "FR");
     let mut order = Order::new(OrderId::try_new("1").unwrap(), Instant::from_unix(1_788_000_000));
     order.add_shipment(shipment).unwrap();
@@ -145,6 +156,57 @@ fn observation(events: usize) -> Observation {
     }
     let seen = start.plus(i64::try_from(events).unwrap() * 3600);
     Observation::report(ParcelId::try_new("p1").unwrap(), CarrierId::known("laposte"), report, seen)
+}
+
+/// A plan of a quarter of an hour for so many questions that are due, a tenth of which the quota allows.
+fn poll_plan(questions: usize, times: usize) {
+    let now = Instant::from_unix(1_788_000_000);
+    let item = |n: usize| {
+        // Scattered, so that sorting has its work.
+        let place = i64::try_from(n.wrapping_mul(2_654_435_761) % 86_400).unwrap();
+        let class = PollClass::ALL[n % PollClass::ALL.len()];
+        PollItem::new(format!("order-{n}/p1"), "main", CarrierId::known("laposte"), now.plus(-place), class)
+    };
+    let items: Vec<PollItem> = (0..questions).map(item).collect();
+    let calls = (questions / 100).max(1);
+    let quotas = Quotas::from_json(&format!(
+        r#"{{ "quotas": [ {{ "carrier": "laposte", "batch": 10, "windows": [ {{ "calls": {calls}, "seconds": 900 }} ] }} ] }}"#
+    ))
+    .unwrap();
+    for _ in 0..times {
+        let plan = plan_polls(black_box(&items), black_box(&quotas), &[], black_box(now));
+        assert!(black_box(plan).queues[0].asked > 0);
+    }
+}
+
+/// A planning of three parcels with twelve events each: `plan-silent` has nothing to say, `plan-three` a message for each
+/// parcel. `plan-clone` is the copy that both make.
+fn plan(what: &str, times: usize) {
+    let mut order = Order::new(OrderId::try_new("1").unwrap(), Instant::from_unix(1_788_000_000));
+    for id in ["p1", "p2", "p3"] {
+        let parcel = Parcel::new(ParcelId::try_new(id).unwrap(), CarrierId::known("laposte"), None);
+        let shipment = Shipment::new(ShipmentId::try_new(id).unwrap()).with_parcel(parcel);
+        order.add_shipment(shipment.with_lane("FR", "FR")).unwrap();
+        let mut news = observation(12);
+        news.parcel = ParcelId::try_new(id).unwrap();
+        order.observe(news).unwrap();
+    }
+    let (policy, now) = (Policy::default(), observation(12).observed_at);
+    let mut silent = order.clone();
+    silent.plan(&policy, now);
+    assert_eq!(silent.outbox(now).len(), 3);
+    let keys: Vec<_> = silent.messages().map(|m| m.key.clone()).collect();
+    for key in keys {
+        silent.confirm(&key, SendOutcome::Sent, now).unwrap();
+    }
+    let (start, messages) = if what == "plan-three" { (order, 3) } else { (silent, 0) };
+    for _ in 0..times {
+        let mut order = black_box(&start).clone();
+        if what != "plan-clone" {
+            order.plan(black_box(&policy), now);
+        }
+        assert_eq!(black_box(order).outbox(now).len(), messages);
+    }
 }
 
 /// One more event for a parcel that has many: plain ones, and those that a hostile sender would choose.

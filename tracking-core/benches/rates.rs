@@ -68,6 +68,8 @@ fn main() {
     });
     println!("state of raw events, identities and all: {raw:.2} M events/s");
 
+    poll_plan();
+
     for (parcels, events) in [(1, 12), (3, 20)] {
         let (stored, news) = stored(parcels, events);
         let rate = best_of(ORDERS, || {
@@ -83,9 +85,63 @@ fn main() {
             stored.len()
         );
     }
+    plan();
+}
+
+/// Orders a second planned by one core: one parcel with twelve events, delivered. What it says was told, or is told now.
+fn plan() {
+    let (policy, now) = (Policy::default(), at(0, EVENTS));
+    let mut loud = order();
+    loud.observe(observation(0)).unwrap();
+    let mut silent = loud.clone();
+    silent.plan(&policy, now);
+    let keys: Vec<MessageKey> = silent.messages().map(|m| m.key.clone()).collect();
+    for key in &keys {
+        silent.confirm(key, SendOutcome::Sent, now).unwrap();
+    }
+    assert_eq!(keys.len(), 1);
+    for (start, messages, what) in [(&silent, 0, "nothing to say"), (&loud, 1, "one message")] {
+        let mut orders = vec![start.clone(); ORDERS];
+        let mut rate: f64 = 0.0;
+        for _ in 0..7 {
+            let once = once_of(ORDERS, || {
+                for order in &mut orders {
+                    order.plan(black_box(&policy), now);
+                }
+            });
+            assert!(orders.iter().all(|o| o.outbox(now).len() == messages));
+            orders = vec![start.clone(); ORDERS];
+            rate = rate.max(once);
+        }
+        println!("plan of 1 x {EVENTS} events, {what}: {:.0} orders/s", rate * 1e6);
+    }
 }
 
 const ORDERS: usize = 300;
+const QUESTIONS: usize = 100_000;
+
+/// Questions of many accounts and carriers that are due at one moment, and a plan for a quarter of an hour.
+fn poll_plan() {
+    let now = Instant::from_unix(1_788_000_000);
+    let carriers = ["laposte", "ups", "gls", "dhl-unified"].map(CarrierId::known);
+    let item = |n: usize| {
+        let place = i64::try_from(n.wrapping_mul(2_654_435_761) % 86_400).unwrap();
+        let class = PollClass::ALL[n % PollClass::ALL.len()];
+        let account = format!("shop-{}", n % 97);
+        PollItem::new(format!("order-{n}/p1"), account, carriers[n % 4].clone(), now.plus(-place), class)
+    };
+    let items: Vec<PollItem> = (0..QUESTIONS).map(item).collect();
+    let quotas = Quotas::default();
+    let mut asked = 0;
+    let rate = best_of(QUESTIONS, || {
+        let plan = plan_polls(black_box(&items), &quotas, &[], now);
+        asked = plan.queues.iter().map(|q| q.asked).sum();
+    });
+    println!(
+        "polling plan: {rate:.2} M questions/s; {QUESTIONS} of 388 queues in {:.0} ms, {asked} of them asked",
+        QUESTIONS as f64 / rate / 1e3
+    );
+}
 
 /// An order that was polled after each event, as it is stored, and the next answer for its first parcel.
 fn stored(parcels: usize, events: usize) -> (String, Observation) {
@@ -126,13 +182,14 @@ fn best(round: impl FnMut()) -> f64 {
 
 /// Millions of things a second, best of seven rounds that do so many each.
 fn best_of(things: usize, mut round: impl FnMut()) -> f64 {
-    let time = |round: &mut dyn FnMut()| {
-        let begun = std::time::Instant::now();
-        round();
-        begun.elapsed().as_secs_f64()
-    };
-    let seconds = (0..7).map(|_| time(&mut round)).fold(f64::MAX, f64::min);
-    things as f64 / seconds / 1e6
+    (0..7).map(|_| once_of(things, &mut round)).fold(0.0, f64::max)
+}
+
+/// Millions of things a second, in one round that does so many.
+fn once_of(things: usize, round: impl FnOnce()) -> f64 {
+    let begun = std::time::Instant::now();
+    round();
+    things as f64 / begun.elapsed().as_secs_f64() / 1e6
 }
 
 fn at(parcel: usize, event: usize) -> Instant {

@@ -51,7 +51,7 @@ impl Order {
     /// taken, and a merge with a copy that is not erased is erased. Twice is as good as once.
     ///
     /// `Personal` removes carriers' texts, postcodes, regions, facilities, names of pickup points and products, tracking
-    /// numbers and links, and whatever a newer library put beside. Ids of events, places finer than a city, and the tail
+    /// numbers and links, handle and digest of [`Order::set_access`], and whatever a newer library put beside. Ids of events, places finer than a city, and the tail
     /// of a piece's id leave a hash, so that retractions, timelines and calls by the old id still work: who holds such an
     /// id can tell that it is the same, and nobody can read it. Of a city a postcode before it and the
     /// number of a district behind it go; with any other digit or `@` it is an address, and only the hash stays. Codes that

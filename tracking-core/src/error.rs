@@ -55,7 +55,7 @@ pub enum Error {
         /// Where and what, without the data.
         detail: String,
     },
-    /// A policy that cannot be followed, or terms that cannot be.
+    /// A policy, terms, a cadence or quotas that cannot be followed.
     #[error("policy at {path}: {reason}")]
     BadPolicy {
         /// Dotted path of the field, `recipient.quiet.from`; of terms `terms[0].value.days`.

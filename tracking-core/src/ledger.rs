@@ -92,6 +92,9 @@ pub struct Message {
     pub state: MessageState,
     /// Until when its worker has it, or when to try again.
     pub until: Instant,
+    /// A lease of it ended without a word, and it was taken over: it may have gone out already.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) lapsed: bool,
     /// This value of the order holds the lease: not stored.
     #[serde(skip)]
     pub(crate) mine: bool,
@@ -313,6 +316,7 @@ impl Draft {
             planned_at: now,
             state: MessageState::Planned,
             until: now.plus(LEASE_SECONDS),
+            lapsed: false,
             mine: true,
             extra: Extra::new(),
         }
@@ -368,16 +372,26 @@ impl Ledger {
             (MessageState::Sent | MessageState::Refused, _) => {}
             (_, SendOutcome::Sent) => message.state = MessageState::Sent,
             (MessageState::Void, _) => {}
+            // What the provider says of the repeat says nothing of the first.
+            (MessageState::Assumed, _) if message.lapsed => {}
+            (_, SendOutcome::Refused) if message.lapsed => message.state = MessageState::Assumed,
             (_, SendOutcome::Refused) => message.state = MessageState::Refused,
-            (MessageState::Assumed, SendOutcome::Failed { .. }) => message.state = MessageState::Void,
-            (_, SendOutcome::Failed { retry_at }) => {
+            (MessageState::Assumed, SendOutcome::Failed { retry_at }) => {
+                message.state = MessageState::Void;
+                message.until = message.until.max(retry_at);
+            }
+            (state, SendOutcome::Failed { retry_at }) => {
+                // A first lease is its worker's own. A later one may be another's who sends at this moment, and a repeated
+                // word may be about an earlier lease: neither brings the message back any sooner.
+                let own = state == MessageState::Planned && message.is_in_first_lease();
+                let floor = if own { now } else { message.until };
                 message.state = MessageState::Failed;
-                message.until = retry_at.max(now);
+                message.until = retry_at.max(floor);
             }
         }
         message.mine = false;
         let changed = before != (message.state, message.until);
-        if message.state == MessageState::Sent {
+        if matches!(message.state, MessageState::Sent | MessageState::Assumed) {
             self.note_dates(key);
         }
         Ok(changed)
@@ -540,7 +554,17 @@ impl Message {
         matches!(self.state, MessageState::Planned | MessageState::Failed) && now >= self.until
     }
 
-    pub(crate) const fn lease(&mut self, now: Instant) {
+    fn is_in_first_lease(&self) -> bool {
+        self.until <= self.planned_at.plus(LEASE_SECONDS)
+    }
+
+    /// What becomes of it if it is not to go out any more.
+    pub(crate) const fn dropped(&self) -> MessageState {
+        if self.lapsed { MessageState::Assumed } else { MessageState::Void }
+    }
+
+    pub(crate) fn lease(&mut self, now: Instant) {
+        self.lapsed |= self.state == MessageState::Planned;
         self.state = MessageState::Planned;
         self.until = now.plus(LEASE_SECONDS);
         self.mine = true;

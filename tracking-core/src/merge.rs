@@ -15,7 +15,7 @@ impl Order {
     /// and repeat then.
     ///
     /// Commutative, associative and idempotent in what it keeps: observations, marks, holidays and told facts, and of two
-    /// consents the refusal. The ids, the language and what the host says of parcels come from `self`: a parcel that the
+    /// consents the refusal; links that were revoked in one copy are revoked. The ids, the language and what the host says of parcels come from `self`: a parcel that the
     /// copies know by one number under two ids keeps this copy's id. If either was erased, so is what they make
     /// together; then only ids can say that two parcels are one.
     ///

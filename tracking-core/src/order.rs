@@ -21,7 +21,7 @@ use crate::status::Status;
 use crate::stored::RULES;
 use crate::summary::{Part, Summary, Whole, summarise};
 use crate::timeline::Context;
-use crate::view::access::Access;
+use crate::view::kept::Access;
 use crate::zone::Zone;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

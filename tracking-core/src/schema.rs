@@ -17,6 +17,7 @@ use crate::id::TrackingNumber;
 use crate::instant::{Instant, When};
 use crate::kind::Kind;
 use crate::order::Assessment;
+use crate::poll::PollPlan;
 use crate::reason::Reason;
 use crate::report::Report;
 use crate::status::Flag;
@@ -85,6 +86,13 @@ pub fn merchant_view() -> Value {
     let about =
         "What the merchant sees: everything, with rules, flags and what carriers wrote. Fields may be added.";
     document::<MerchantView>("merchant-view.v1.json", "A merchant's view", about)
+}
+
+/// What [`plan_polls`](crate::plan_polls) answers.
+#[must_use]
+pub fn poll_plan() -> Value {
+    let about = "Which requests to make when. Fields may be added.";
+    document::<PollPlan>("poll-plan.v1.json", "A polling plan", about)
 }
 
 fn document<T: JsonSchema>(id: &str, title: &str, about: &str) -> Value {

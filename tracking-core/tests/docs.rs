@@ -18,11 +18,11 @@ use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tracking_core::{
-    Action, Actor, AdviceCause, Audience, Basis, Cause, Causer, Closer, Confidence, Consent, ConsentRule,
-    Coverage, Effect, Erase, Error, Evidence, Flag, Incident, Kind, Lane, Leg, MarkSays, MessageState, Mode,
-    Nature, NotFound, OrderStatus, Outcome, PROFILES, Policy, Precision, Reason, Row, Rule, Said, ShopNumber,
-    Spot, Stage, Status, SyncCause, SyncWhat, Term, Terms, Track, Tracking, Transit, Trust, cell,
-    fulfilment_sync, weekend_of,
+    Action, Actor, AdviceCause, Audience, Basis, Cadence, Cause, Causer, Closer, Confidence, Consent,
+    ConsentRule, Coverage, Effect, Erase, Error, Evidence, Flag, Incident, Kind, Lane, Leg, MarkSays,
+    MessageState, Mode, Nature, NotFound, OrderStatus, Outcome, PROFILES, Policy, PollCause, PollClass,
+    Precision, Quotas, Reason, Row, Rule, Said, ShopNumber, Spot, Stage, Status, SyncCause, SyncWhat, Term,
+    Terms, Track, Tracking, Transit, Trust, cell, fulfilment_sync, weekend_of,
 };
 
 #[test]
@@ -145,6 +145,65 @@ fn the_architecture_is_fresh() {
             ("trackings", words("parcel", "Tracking", "tracking", Tracking::ALL)),
         ],
     );
+}
+
+#[test]
+fn polling_is_fresh() {
+    fresh(
+        "docs/polling.md",
+        &[
+            ("causes", words("poll/mod", "PollCause", "cause", PollCause::ALL)),
+            ("cadence", cadence()),
+            ("quotas", quotas()),
+            ("classes", classes()),
+        ],
+    );
+}
+
+#[test]
+fn cadences_and_quotas_shown_are_read() {
+    let shown = blocks("docs/polling.md", "json");
+    assert_eq!(shown.len(), 2);
+    Cadence::from_json(&shown[0]).unwrap();
+    Quotas::from_json(&shown[1]).unwrap();
+}
+
+fn cadence() -> String {
+    let default = Cadence::default();
+    let head = ["cause", "minutes", "most_minutes", "from_hour", "to_hour", "grace_hours", "class", "source"];
+    let sources: BTreeMap<String, String> =
+        csv::table("cadence.csv", head).into_iter().map(|[cause, .., source]| (cause, source)).collect();
+    let row = |cause: &PollCause| {
+        let pace = default.pace(*cause)?;
+        let hours = pace.hours.map_or_else(|| "any".to_owned(), |(from, to)| format!("{from} to {to}"));
+        let grace = pace.grace_hours.map_or_else(String::new, |hours| hours.to_string());
+        let minutes = [pace.minutes, pace.most_minutes].map(|n| n.to_string());
+        let [least, most] = minutes;
+        let source = sources[cause.as_str()].clone();
+        Some(vec![code(cause), least, most, hours, grace, code(pace.class), source])
+    };
+    table(
+        &["cause", "minutes", "most minutes", "hours", "grace hours", "class", "source"],
+        PollCause::ALL.iter().filter_map(row),
+    )
+}
+
+fn quotas() -> String {
+    let rows = csv::table("quotas.csv", ["carrier", "batch", "calls", "seconds", "source"]).into_iter();
+    let row = |[carrier, batch, calls, seconds, source]: [String; 5]| {
+        let window = if calls.is_empty() { "unknown".to_owned() } else { format!("{calls} in {seconds} s") };
+        let carrier = if carrier == "any" { "any other".to_owned() } else { code(carrier) };
+        vec![carrier, batch, window, source]
+    };
+    table(&["carrier", "numbers in a request", "requests", "source"], rows.map(row))
+}
+
+fn classes() -> String {
+    let source = source("poll/mod");
+    let row = |class: &PollClass| {
+        vec![code(class), sentence(&source, "PollClass", class.as_str()), class.weight().to_string()]
+    };
+    table(&["class", "meaning", "weight"], PollClass::ALL.iter().map(row))
 }
 
 #[test]

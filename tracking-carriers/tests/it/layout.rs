@@ -78,6 +78,13 @@ fn what_an_adapter_needs_is_documented() {
         assert_eq!(adapter.reader().unwrap().id().as_str(), adapter.id);
         assert_eq!(adapter.reader().unwrap().capability(), adapter.capability);
         assert!(adapter.capability.max_batch > 0);
+        let quota = tracking_core::Quota::of(&adapter.carrier());
+        assert_eq!(
+            quota.batch,
+            u32::from(adapter.capability.max_batch),
+            "{}: data/quotas.csv",
+            adapter.carrier()
+        );
         for credential in adapter.credentials {
             assert!(credential.name.starts_with("SUIVI_"), "{}", credential.name);
             assert!(!credential.about.is_empty(), "{}", credential.name);

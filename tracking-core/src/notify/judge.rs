@@ -99,6 +99,11 @@ pub(crate) fn is_too_old(fact: &Fact, grace: i64, wake: &mut Wake) -> bool {
     wake.passed(fact.seen.plus(seen + grace + 1)) || by_event
 }
 
+/// What waits for its siblings does not grow too old by waiting.
+pub(crate) fn grace(mode: Mode) -> i64 {
+    if mode == Mode::Each { 0 } else { TOGETHER }
+}
+
 struct Judge<'a> {
     order: &'a Order,
     policy: &'a Policy,
@@ -124,8 +129,7 @@ impl Judge<'_> {
     fn kind(&mut self, audience: Audience, shipment: &Shipment, kind: &Kind, wake: &mut Wake) {
         let policy = self.policy.of(audience);
         let mode = policy.mode(kind);
-        // What waits for its siblings does not grow too old by waiting.
-        let grace = if mode == Mode::Each { 0 } else { TOGETHER };
+        let grace = grace(mode);
         let mut due = Vec::new();
         let mut have: BTreeSet<&ParcelId> = BTreeSet::new();
         for parcel in &shipment.parcels {
@@ -181,7 +185,8 @@ impl Judge<'_> {
         }
         let missing: Vec<&Parcel> =
             followed.into_iter().filter(|p| together && !has(p) && p.state().is_open()).collect();
-        let variables = variables(self.order, &due, &missing);
+        let order = self.order;
+        let variables = |facts: &[Fact]| variables(order, facts, &missing);
         self.send(audience, shipment, kind, &due, (urgent, variables), wake);
     }
 
@@ -217,14 +222,15 @@ impl Judge<'_> {
         is_too_old(fact, grace, wake).then_some(Cause::TooOld)
     }
 
-    /// Freezes one message for each channel that may be used now; the others are held.
+    /// Freezes one message for each channel that may be used now; the others are held. Each says what it tells itself: a
+    /// fact that one channel told already may still await another.
     fn send(
         &mut self,
         audience: Audience,
         shipment: &Shipment,
         kind: &Kind,
         due: &[Fact],
-        (urgent, variables): (bool, BTreeMap<String, String>),
+        (urgent, variables): (bool, impl Fn(&[Fact]) -> BTreeMap<String, String>),
         wake: &mut Wake,
     ) {
         let told: Vec<Option<Vec<String>>> =
@@ -233,8 +239,9 @@ impl Judge<'_> {
         if channels.is_empty() {
             return self.explain(audience, shipment, due, None, Verdict::Skip, Cause::NoChannel);
         }
-        let mut awaiting = Vec::new();
-        let mut sent: Vec<(String, Vec<Fact>)> = Vec::new();
+        let locale = self.order.recipient.locale.clone().filter(|_| audience == Audience::Recipient);
+        let mut awaiting: BTreeMap<(ParcelId, String), Vec<String>> = BTreeMap::new();
+        let mut sent: Vec<(Draft, Vec<Fact>)> = Vec::new();
         for channel in channels {
             let open: Vec<Fact> = due
                 .iter()
@@ -245,47 +252,62 @@ impl Judge<'_> {
             if open.is_empty() {
                 continue;
             }
-            if let Some((until, cause)) = self.hold(audience, &channel, urgent, wake) {
-                self.explain(audience, shipment, &open, Some(&channel), Verdict::Hold(until), cause);
-                awaiting.push(channel);
-            } else {
-                self.explain(audience, shipment, &open, Some(&channel), Verdict::Send, Cause::Due);
-                sent.push((channel, open));
-            }
-        }
-        let wrong = if audience == Audience::Recipient && !sent.is_empty() {
-            self.wrong_about(due)
-        } else {
-            Vec::new()
-        };
-        let locale = self.order.recipient.locale.clone().filter(|_| audience == Audience::Recipient);
-        let mut notes: BTreeMap<(ParcelId, String), Told> = BTreeMap::new();
-        for (channel, facts) in sent {
+            let facts: Vec<(ParcelId, String)> = open.iter().map(|f| self.name(audience, f)).collect();
             let draft = Draft {
                 kind: kind.clone(),
                 audience,
                 channel: channel.clone(),
                 shipment: shipment.id.clone(),
-                facts: facts.iter().map(|f| (f.parcel.clone(), self.first_anchor(audience, f))).collect(),
-                variables: variables.clone(),
-                dates: self.dates(&facts),
+                variables: variables(&open),
+                dates: self.dates(&open),
                 locale: locale.clone(),
-                corrects: self.wrong_key(&wrong, &channel),
-                cause: facts.first().map(|f| f.cause.clone()).unwrap_or_default(),
+                corrects: None,
+                cause: open.first().map(|f| f.cause.clone()).unwrap_or_default(),
+                facts,
             };
+            let held = self.hold(audience, &channel, urgent, wake).or_else(|| self.retry(&draft, wake));
+            if let Some((until, cause)) = held {
+                self.explain(audience, shipment, &open, Some(&channel), Verdict::Hold(until), cause);
+                for fact in draft.facts {
+                    awaiting.entry(fact).or_default().push(channel.clone());
+                }
+            } else {
+                self.explain(audience, shipment, &open, Some(&channel), Verdict::Send, Cause::Due);
+                sent.push((draft, open));
+            }
+        }
+        let all: Vec<&Fact> = sent.iter().flat_map(|(_, facts)| facts).collect();
+        let wrong = if audience == Audience::Recipient { self.wrong_about(&all) } else { Vec::new() };
+        let mut notes: BTreeMap<(ParcelId, String), Told> = BTreeMap::new();
+        for (mut draft, facts) in sent {
+            let here: Vec<usize> = wrong
+                .iter()
+                .filter(|(_, parcel)| facts.iter().any(|f| f.parcel == *parcel))
+                .map(|w| w.0)
+                .collect();
+            draft.corrects = self.wrong_key(&here, &draft.channel);
+            let channel = draft.channel.clone();
             let message = draft.freeze(&self.order.id, wake.now);
-            self.out.corrected.extend(wrong.iter().map(|index| (*index, message.key.clone())));
+            self.out.corrected.extend(here.into_iter().map(|index| (index, message.key.clone())));
             for fact in facts {
+                let name = self.name(audience, &fact);
                 let old = self.told_entry(audience, &fact).cloned();
+                let later = awaiting.get(&name).cloned().unwrap_or_default();
                 let slot = notes
-                    .entry((fact.parcel.clone(), self.first_anchor(audience, &fact)))
+                    .entry(name)
                     .or_insert_with(|| old.unwrap_or_else(|| Told::new(fact, audience, wake.now)));
                 slot.keys.insert(channel.clone(), message.key.clone());
-                slot.awaiting.clone_from(&awaiting);
+                slot.awaiting = later;
             }
             self.out.messages.push(message);
         }
         self.out.told.extend(notes.into_values());
+    }
+
+    /// Until when the same message waits that failed and was dropped before its retry, if its facts are true again.
+    fn retry(&self, draft: &Draft, wake: &mut Wake) -> Option<(Instant, Cause)> {
+        let old = self.order.ledger.messages.get(&draft.key(&self.order.id))?;
+        (old.state == MessageState::Void && !wake.passed(old.until)).then_some((old.until, Cause::Retry))
     }
 
     /// The message that told the newest of these wrong facts, on this channel if it went there.
@@ -295,7 +317,12 @@ impl Judge<'_> {
         newest.keys.get(channel).or_else(|| newest.keys.values().next()).cloned()
     }
 
-    /// What names the fact in a message's key: its first event; with a count, if it was told and set right before.
+    /// What names the fact in a message's key: its parcel and its first event.
+    fn name(&self, audience: Audience, fact: &Fact) -> (ParcelId, String) {
+        (fact.parcel.clone(), self.first_anchor(audience, fact))
+    }
+
+    /// The first event; with a count, if it was told and set right before.
     fn first_anchor(&self, audience: Audience, fact: &Fact) -> String {
         let anchor = fact.anchors.first().map(|a| a.as_str().to_owned()).unwrap_or_default();
         let ledger = &self.order.ledger;
@@ -378,10 +405,10 @@ impl Judge<'_> {
     }
 
     /// Told facts about these parcels that do not hold any more: a message that goes out now sets them right.
-    fn wrong_about(&self, parcels: &[Fact]) -> Vec<usize> {
+    fn wrong_about(&self, facts: &[&Fact]) -> Vec<(usize, ParcelId)> {
         let told = self.order.ledger.told.iter().enumerate();
-        told.filter(|(index, t)| self.is_wrong(*index, t) && parcels.iter().any(|f| f.parcel == t.parcel))
-            .map(|(index, _)| index)
+        told.filter(|(index, t)| self.is_wrong(*index, t) && facts.iter().any(|f| f.parcel == t.parcel))
+            .map(|(index, t)| (index, t.parcel.clone()))
             .collect()
     }
 
@@ -435,8 +462,12 @@ impl Judge<'_> {
                 continue;
             }
             let urgent = policy.is_urgent(&Kind::Correction);
-            let mut variables = variables(self.order, std::slice::from_ref(&fact), &[]);
-            variables.insert("told".to_owned(), told.kind.as_str().to_owned());
+            let order = self.order;
+            let variables = |facts: &[Fact]| {
+                let mut variables = variables(order, facts, &[]);
+                variables.insert("told".to_owned(), told.kind.as_str().to_owned());
+                variables
+            };
             self.send(Audience::Recipient, shipment, &Kind::Correction, &[fact], (urgent, variables), wake);
         }
     }

@@ -6,7 +6,7 @@ use crate::instant::Instant;
 use crate::kind::{Audience, Kind};
 use crate::ledger::{MessageState, Told};
 use crate::notify::facts::{Fact, Source, is_broken, is_told};
-use crate::notify::judge::is_too_old;
+use crate::notify::judge::{grace, is_too_old};
 use crate::notify::policy::Policy;
 use crate::notify::quiet::quiet_until;
 use crate::order::{Assessment, Order};
@@ -50,7 +50,11 @@ fn standing(
     };
     let Some(clocked) = assessment.parcels.get(&told.parcel) else { return Standing::Holds };
     let source = Source { order, shipment, parcel, clocked, policy };
-    let facts = source.all(&told.kind, told.audience, wake);
+    // A date that one channel told is still news on another.
+    let facts = match told.kind {
+        Kind::NewDeliveryDate => source.newest_date(),
+        _ => source.all(&told.kind, told.audience, wake),
+    };
     if is_broken(told, &facts, parcel) {
         return Standing::Broken;
     }
@@ -59,7 +63,8 @@ fn standing(
         |key: &MessageKey| order.ledger.messages.get(key).is_some_and(|m| m.state == MessageState::Failed);
     let mut other = Wake::at(wake.now);
     let wake = if told.keys.values().any(failed) { wake } else { &mut other };
-    let mut worth = |f: &Fact| is_told(f, told, parcel) && !f.useless && !is_too_old(f, 0, wake);
+    let grace = grace(policy.of(told.audience).mode(&told.kind));
+    let mut worth = |f: &Fact| is_told(f, told, parcel) && !f.useless && !is_too_old(f, grace, wake);
     if facts.iter().any(&mut worth) { Standing::Holds } else { Standing::Useless }
 }
 
@@ -85,7 +90,10 @@ fn settle_messages(order: &mut Order, policy: &Policy, standings: &[Standing], n
         let correction = message.kind == Kind::Correction;
         let pointless = !correction && all(&[Standing::Broken, Standing::Useless]);
         if message.state == MessageState::Failed && (pointless || barred) {
-            message.state = MessageState::Void;
+            message.state = message.dropped();
+            if message.state == MessageState::Assumed {
+                assumed.push(message.key.clone());
+            }
         } else if now < message.until {
             continue;
         } else if pointless || all(&[Standing::Broken]) || barred {

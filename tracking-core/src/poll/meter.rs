@@ -33,14 +33,13 @@ impl Meter {
         meter
     }
 
-    /// The first moment from `at` on, and no earlier than the one given before, at which a request may leave.
+    /// The first moment from `at` on at which a request may leave. Moments are asked for forwards.
     pub(super) fn earliest(&mut self, at: Instant) -> Instant {
         let mut at = at.max(self.not_before);
         // Waiting for one gauge never closes another.
         for gauge in &mut self.gauges {
             at = gauge.earliest(at, &self.made);
         }
-        self.not_before = at;
         at
     }
 

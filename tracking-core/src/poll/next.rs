@@ -193,7 +193,7 @@ impl<'a> Look<'a> {
             let mut wake = Wake::at(at);
             let cause = self.cause(stop, &mut wake);
             let Some(pace) = self.cadence.pace(cause) else { return (None, cause) };
-            let due = self.due(stop, pace, base, heard).max(at);
+            let due = self.due(stop, pace, (base, at), heard);
             match wake.next() {
                 Some(turn) if turn < due => at = turn,
                 _ if self.is_over(pace, due) => return (None, PollCause::GraceOver),
@@ -246,8 +246,15 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// One interval after the last answer: the shortest while there is news, up to the longest as the silence grows.
-    fn due(&self, stop: &Stop<'_>, pace: Pace, base: Instant, heard: Option<Instant>) -> Instant {
+    /// One interval after the last answer: the shortest while there is news, up to the longest as the silence grows. Not
+    /// before the moment from which on this is the pace.
+    fn due(
+        &self,
+        stop: &Stop<'_>,
+        pace: Pace,
+        (base, from): (Instant, Instant),
+        heard: Option<Instant>,
+    ) -> Instant {
         let silence = heard.map_or(0, |at| at.since(self.last_news).max(0));
         let interval = |pace: Pace| {
             let (least, most) = (i64::from(pace.minutes) * MINUTE, i64::from(pace.most_minutes) * MINUTE);
@@ -258,7 +265,7 @@ impl<'a> Look<'a> {
             seconds = self.cadence.pace(PollCause::Pushed).map_or(seconds, |net| seconds.max(interval(net)));
         }
         let spread = seconds * i64::from(self.cadence.jitter_percent) / 100;
-        self.in_hours(pace, stop, base.plus(seconds + self.jitter(stop).up_to(spread)))
+        self.in_hours(pace, stop, from.max(base.plus(seconds + self.jitter(stop).up_to(spread))))
     }
 
     /// The moment, or one after the hours begin again: those that wait for the morning are spread over an interval.

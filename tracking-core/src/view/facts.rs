@@ -1,7 +1,7 @@
 //! What all views say: words, dates and counts.
 //!
 //! INVARIANT: nothing here owns text. A word, a name of a place or of a carrier is `&'static str` out of a table of this
-//! library; whatever came from outside can at most choose which. `tests/it/privacy.rs` reads this file to see it so.
+//! library; whatever came from outside can at most choose which. `tests/it/views.rs` reads this file to see it so.
 
 use super::city::city_of;
 use crate::carrier::CarrierId;

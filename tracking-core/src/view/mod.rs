@@ -5,6 +5,7 @@ mod city;
 mod customer;
 mod facts;
 mod json_ld;
+pub(crate) mod kept;
 mod keys;
 mod link;
 mod merchant;

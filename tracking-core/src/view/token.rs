@@ -209,11 +209,11 @@ mod tests {
             Keys::try_new([Key::try_new("other", &(9..99).collect::<Vec<_>>()).unwrap()]).unwrap();
         let cases = [
             (good.clone(), &keys, 2_000),
-            (good[..103].to_owned(), &keys, 1_999),
+            (good.chars().take(103).collect(), &keys, 1_999),
             (String::new(), &keys, 1_999),
             ("x".repeat(100_000), &keys, 1_999),
             (good.replacen('A', "é", 1), &keys, 1_999),
-            (format!("B{}", &good[1..]), &keys, 1_999),
+            (good.replacen('A', "B", 1), &keys, 1_999),
             (good, &strangers, 1_999),
         ];
         for (token, keys, now) in cases {

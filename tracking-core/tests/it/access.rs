@@ -153,6 +153,20 @@ fn a_look_up_lets_in_for_a_while_and_until_revoked() {
     assert!(other.admits(&again, START).is_err());
 }
 
+/// The forms are frozen: an order of today is looked up for ever, and so its links open. The digest was made with Python's
+/// hmac.
+#[test]
+fn a_stored_digest_and_its_links_hold() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/stored/v1-access.json");
+    let order = Order::load(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let grant =
+        access::check(Some(&order), &Claim::new("#1001", "Jeanne@example.org"), &keys(), START).unwrap();
+    assert!(order.admits(&grant, START).is_ok());
+    assert_eq!(order.access_key(), Some("2026-03"));
+    let token = order.share(Scope::Public, &keys(), START.plus(1)).unwrap();
+    assert_eq!(access::open(token.reveal(), &keys(), START).unwrap().handle(), grant.handle());
+}
+
 /// Keys go round: a new one joins at the end, then signs, then the old one goes.
 #[test]
 fn keys_rotate_without_a_gap() {

@@ -22,6 +22,7 @@ mod laws;
 mod limits;
 mod model;
 mod order_words;
+mod outbox;
 mod pieces;
 mod poll_props;
 mod polling;
@@ -42,6 +43,7 @@ mod text_messages;
 #[cfg(feature = "texts")]
 mod texts;
 mod vectors;
+mod views;
 mod vocabulary;
 
 /// Cases of one property, the same ones at every run. With `SUIVI_CASES` so many times more, drawn anew. Failures are
@@ -53,5 +55,6 @@ fn config(cases: u32) -> proptest::test_runner::Config {
         config.rng_seed = proptest::test_runner::RngSeed::Fixed(20_260_504);
     }
     config.failure_persistence = None;
+    config.max_shrink_iters = 4000;
     config
 }

@@ -260,6 +260,15 @@ fn debug_and_display_show_four_characters_at_most() {
         masked("what a message says", &format!("{:?}", message.variables));
     }
     assert!(order.messages().next().is_some());
+    let polls = order.polls(&Cadence::default(), START.plus(50_000));
+    assert!(polls.iter().any(|p| p.number.as_ref().is_some_and(|n| n.reveal() == NUMBER)));
+    masked("a poll", &format!("{polls:?}"));
+    let item =
+        |p: &Poll| PollItem::new(format!("p1/{NUMBER}"), "main", p.carrier.clone(), START, PollClass::Low);
+    let items: Vec<PollItem> = polls.iter().map(item).collect();
+    let plan = plan_polls(&items, &Quotas::default(), &[], START);
+    assert!(!plan.calls.is_empty());
+    masked("a polling plan", &format!("{items:?} {plan:?}"));
     masked("an assessment", &format!("{:?}", order.assess(START.plus(50_000))));
 }
 
@@ -282,6 +291,16 @@ fn errors_quote_nothing_that_may_be_a_number() {
         format!(r#"{{"recipient":{{"kinds":{{"{NUMBER}":{{}}}}}}}}"#),
         format!(r#"{{"fallback":{{"{NUMBER}":"{NUMBER}"}}}}"#),
     ];
+    let polling = [
+        Cadence::from_json(&format!(r#"{{"paces":{{"{NUMBER}":{{}}}}}}"#)).unwrap_err(),
+        Cadence::from_json(&format!(r#"{{"{NUMBER}":1}}"#)).unwrap_err(),
+        Quotas::from_json(&format!(r#"{{"quotas":[{{"carrier":"gls","{NUMBER}":"{NUMBER}"}}]}}"#))
+            .unwrap_err(),
+        Quotas::from_json(&format!(r#"{{"quotas":[{{"carrier":"é{NUMBER}"}}]}}"#)).unwrap_err(),
+    ];
+    for error in polling {
+        masked("an error", &format!("{error} {error:?}"));
+    }
     for text in policies {
         let error = Policy::from_json(&text).unwrap_err();
         masked("an error", &format!("{error} {error:?}"));

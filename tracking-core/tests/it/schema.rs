@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use tracking_core::replay::{NoDecoder, Scenario, replay_order};
 use tracking_core::*;
 
-fn all() -> [(&'static str, Value); 9] {
+fn all() -> [(&'static str, Value); 10] {
     [
         ("stored-order.v1.json", schema::stored_order()),
         ("report.v1.json", schema::report()),
@@ -22,6 +22,7 @@ fn all() -> [(&'static str, Value); 9] {
         ("public-view.v1.json", schema::public_view()),
         ("customer-view.v1.json", schema::customer_view()),
         ("merchant-view.v1.json", schema::merchant_view()),
+        ("poll-plan.v1.json", schema::poll_plan()),
     ]
 }
 
@@ -166,6 +167,22 @@ proptest! {
         assert_views(&order, now);
         assert_stored(&order);
     }
+}
+
+#[test]
+fn polling_plans_are_valid() {
+    let schema = schema::poll_plan();
+    let mut requests = 0;
+    for path in files("poll_plan") {
+        let vectors: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        for plan in vectors.iter().filter_map(|vector| replay::run_vector(&vector.to_string()).ok()) {
+            assert_valid(&schema, &plan);
+            requests += plan["calls"].as_array().unwrap().len();
+        }
+    }
+    assert!(requests > 100, "{requests}");
+    let bad = json!({ "until": "2026-03-02T09:00:00Z", "calls": [{ "at": "soon" }], "queues": [] });
+    assert!(check(&schema, &schema, &bad, "$").is_err());
 }
 
 /// Every closed word of a frozen order is one that the schema checks: another in its place is refused, by the schema
