@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { viewTypes } from './views.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const manifest = createRequire(import.meta.url).resolve('@napi-rs/cli/package.json')
@@ -32,4 +33,4 @@ types = types
   .replace(/^ *(?:\/\*\*| \*).*$/gm, (comment) => comment.replace(/`(\w+)`/g, renamed))
   .replace(/\/\*\*(?:(?!\*\/).)*?\*\/\nexport declare const __napiBindingTarget[^\n]*\n\n/s, '')
   .replace(/\n{3,}/g, '\n\n')
-writeFileSync(path, types)
+writeFileSync(path, `${types.trimEnd()}\n\n${viewTypes()}`)

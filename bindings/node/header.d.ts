@@ -20,6 +20,15 @@ export type HeaderFields =
 /** A policy, or what one is made of: an object or JSON text. */
 export type PolicyLike = Policy | object | string
 
+/** Terms, or the host's own rows: a list or JSON text. */
+export type TermsLike = Terms | readonly object[] | string
+
+/** A cadence, or what one is made of: an object or JSON text. */
+export type CadenceLike = Cadence | object | string
+
+/** Quotas, or what they are made of: an object or JSON text. */
+export type QuotasLike = Quotas | object | string
+
 /** A value as it may be handed in: moments also as ISO text, `null` for what is absent, as after `JSON.parse`. */
 export type In<T> = T extends Date
   ? Date | string

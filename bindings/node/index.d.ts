@@ -20,6 +20,15 @@ export type HeaderFields =
 /** A policy, or what one is made of: an object or JSON text. */
 export type PolicyLike = Policy | object | string
 
+/** Terms, or the host's own rows: a list or JSON text. */
+export type TermsLike = Terms | readonly object[] | string
+
+/** A cadence, or what one is made of: an object or JSON text. */
+export type CadenceLike = Cadence | object | string
+
+/** Quotas, or what they are made of: an object or JSON text. */
+export type QuotasLike = Quotas | object | string
+
 /** A value as it may be handed in: moments also as ISO text, `null` for what is absent, as after `JSON.parse`. */
 export type In<T> = T extends Date
   ? Date | string
@@ -36,6 +45,68 @@ export declare class SuiviError extends Error {
   readonly code: ErrorCode
   /** What is wrong, in one line and without personal data. */
   readonly detail: string
+}
+
+/** What somebody can do about an incident. */
+export type Action = 'wait' | 'check_number' | 'hand_over' | 'try_destination_post' | 'ask_recipient_to_check' | 'collect' | 'correct_address' | 'contact_carrier' | 'open_claim' | 'refund' | 'send_again' | 'restock'
+
+/** Who acts, or must act. */
+export type Actor = 'nobody' | 'recipient' | 'merchant' | 'carrier'
+
+/** What to do about one incident of one parcel. */
+export interface Advice {
+  /** The shipment that the parcel belongs to. */
+  shipment: string
+  /** The parcel. */
+  parcel: string
+  /** What went wrong. */
+  incident: Incident
+  /** Of the incident `not_found`: what it means. */
+  notFound?: NotFound
+  /** Since when. */
+  since: Instant
+  /** What brought it about, as the carrier or a person says; an open word. */
+  because?: string
+  /** The lines of the timeline that it rests on, in their order. */
+  restsOn: Array<string>
+  /** What to do, the first things first. Their tracks run side by side. */
+  actions: Array<AdvisedAction>
+  /** What one would think of, and why not. */
+  leftOut: Array<LeftOut>
+}
+
+/** Why an action is advised, or left out. */
+export type AdviceCause = 'number_too_new' | 'number_unknown' | 'number_malformed' | 'other_carriers_number' | 'number_dropped' | 'number_expired' | 'label_without_scan' | 'no_scan_for_long' | 'later_than_expected' | 'unseen_for_long' | 'carrier_searches' | 'gone_for_good' | 'recipient_has_nothing' | 'delivered_elsewhere' | 'tracking_may_lag' | 'post_knows_more' | 'number_may_differ' | 'damage' | 'was_refused' | 'not_collected' | 'may_still_wait' | 'address_problem' | 'stopped_on_the_way' | 'return_only_announced' | 'goes_back' | 'came_back' | 'customers_return' | 'inspect_first' | 'loss_is_covered' | 'delivered_scan_decides' | 'through_the_shipper' | 'either_may_claim' | 'time_runs_from_delivery' | 'duty_to_customer' | 'no_cover' | 'time_is_over' | 'ending_in_doubt' | 'already_sent_again' | 'order_cancelled'
+
+/** One thing to do. */
+export interface AdvisedAction {
+  /** What. */
+  action: Action
+  /** What it is about. */
+  track: Track
+  /** Who does it: the merchant, as the shipper, or the recipient. */
+  by: Actor
+  /** From when on it makes sense; absent if nobody knows. */
+  from?: When
+  /**
+   * The last day on which it can be done; of a moment, all that is before it. Absent if there is no end, or none is
+   * known.
+   */
+  until?: When
+  /** Why. */
+  causes: Array<AdviceCause>
+  /** The lines of the timeline that it rests on, in their order. */
+  restsOn: Array<string>
+  /** What it takes. */
+  evidence: Array<Evidence>
+  /** Of `ask_recipient_to_check`: where to look, the likeliest first. */
+  spots: Array<Spot>
+  /** Of `open_claim`: the terms that are not known. */
+  unknown: Array<Term>
+  /** Of `try_destination_post`: the post. */
+  post?: string
+  /** Of `try_destination_post`: its page with this parcel's number: personal. Absent once the number is erased. */
+  link?: string
 }
 
 /** What an answer says about one number: a report, or why there is none. "Not found" is a report. */
@@ -120,6 +191,9 @@ export interface Clocked {
   /** What the carrier's "not found" means, if it said so. */
   notFound?: NotFound
 }
+
+/** Who closed the fulfilment in the shop. */
+export type Closer = 'nobody' | 'us' | 'merchant' | 'automation' | 'unknown'
 
 /** What a recipient said about a channel. */
 export type Consent = 'consented' | 'unknown' | 'refused'
@@ -206,6 +280,9 @@ export interface EventTime {
   tz?: string
 }
 
+/** What an action takes. */
+export type Evidence = 'tracking_number' | 'identity' | 'proof_of_posting' | 'proof_of_value' | 'non_receipt' | 'photos' | 'packaging'
+
 /** One verdict with its cause. */
 export interface Explanation {
   /** What it is about; an open word. */
@@ -228,6 +305,21 @@ export interface Explanation {
 
 /** Facts beside the status. */
 export type Flag = 'delayed' | 'reopened' | 'conflict' | 'action_required' | 'found' | 'recycled_number' | 'clock_skew' | 'not_handed_over' | 'overdue' | 'stalled' | 'not_found' | 'missing' | 'expired' | 'round_over'
+
+/** What went wrong with a parcel, the gravest first. */
+export type Incident = 'lost' | 'missing' | 'misdelivered' | 'not_received' | 'damaged' | 'refused' | 'returning' | 'returned' | 'overdue' | 'stalled' | 'not_found' | 'not_handed_over'
+
+/** An action that one would think of, and that is not advised. */
+export interface LeftOut {
+  /** What. */
+  action: Action
+  /** What it is about. */
+  track: Track
+  /** Why not. */
+  cause: AdviceCause
+  /** Of `time_is_over`: the latest date that it had. */
+  until?: When
+}
 
 /** Which way a parcel travels. */
 export type Leg = 'out' | 'announced' | 'back'
@@ -336,6 +428,18 @@ export type OrderStatus = 'confirmed' | 'info_received' | 'partially_shipped' | 
 
 /** Did the carrier know the number? */
 export type Outcome = 'events' | 'not_found'
+
+/** What a customer reads about one parcel on a page. */
+export interface Page {
+  /** The status in a word or two. */
+  status: string
+  /** The same as a sentence. */
+  text: string
+  /** Why, as a phrase without a full stop; absent if the reason is not known or says the same as the status. */
+  reason?: string
+  /** That tracking may lag, and where the parcel may be: a text, and never a status. */
+  hint?: string
+}
 
 /** A parcel with its state. */
 export interface Parcel {
@@ -457,6 +561,100 @@ export interface Place {
   facility?: string
 }
 
+/** When to ask one carrier about one parcel, and why. */
+export interface Poll {
+  /** The parcel to ask about. */
+  parcel: string
+  /** Whom to ask. */
+  carrier: string
+  /** By which number: this carrier's own, else the parcel's. Personal. */
+  number?: string
+  /** When it is worth asking, if nothing is observed before; in the past if that moment has come. Absent: never. */
+  due?: Instant
+  /** How much it matters; there if `due` is. */
+  class?: PollClass
+  /** Why then, or why never. */
+  cause: PollCause
+  /** When the carrier last answered or pushed anything about the parcel. */
+  lastHeard?: Instant
+}
+
+/** One request. */
+export interface PollCall {
+  /** When it may leave, to the second. */
+  at: Instant
+  /** The head of the family that is asked. */
+  carrier: string
+  /** Whose key. */
+  account: string
+  /** The ids of the items to ask about, the most pressing first. */
+  items: Array<string>
+}
+
+/** Why a carrier is asked as often as it is, or why it is not asked. */
+export type PollCause = 'new' | 'too_early' | 'not_found' | 'announced' | 'in_transit' | 'expected' | 'out_for_delivery' | 'round_over' | 'delivery_attempted' | 'ready_for_pickup' | 'exception' | 'late' | 'returning' | 'disputed' | 'delivered' | 'returned' | 'cancelled' | 'lost' | 'replaced' | 'next_carrier' | 'earlier_carrier' | 'pushed' | 'not_followed' | 'no_number' | 'erased' | 'group' | 'not_yet' | 'other_carrier' | 'grace_over' | 'expired' | 'aged_out'
+
+/** How much a question matters where a quota does not allow all of them. */
+export type PollClass = 'urgent' | 'high' | 'normal' | 'low'
+
+/** One question that a host has: a carrier about a parcel. */
+export interface PollItem {
+  /** The host's name for it; unique for an account and a carrier's family. It may hold a tracking number. */
+  id: string
+  /** The host's name for whose key is used. */
+  account: string
+  /** Whom to ask. */
+  carrier: string
+  /** When it is worth asking. */
+  due: Instant
+  /** How much it matters. */
+  class: PollClass
+  /** When it was last asked. Where that is not before `due`, no answer came yet: it is due again a while after. */
+  lastAsked?: Instant
+  /** An error said not to ask before this moment. */
+  blockedUntil?: Instant
+}
+
+/** Which requests to make when. */
+export interface PollPlan {
+  /** When this plan is over and the next one is to be made. */
+  until: Instant
+  /** The requests, by moment, carrier and account. */
+  calls: Array<PollCall>
+  /** What became of each account's questions, by carrier and account. */
+  queues: Array<PollQueue>
+}
+
+/** One account's questions to one carrier. */
+export interface PollQueue {
+  /** The head of the family. */
+  carrier: string
+  /** Whose key. */
+  account: string
+  /** Questions that are due before the plan is over. */
+  due: number
+  /** Questions in its requests. */
+  asked: number
+  /** Questions that are due and find no room. */
+  waiting: number
+  /** The oldest of those is due since then: how far the quota lags behind. */
+  waitingSince?: Instant
+  /** The first moment after its requests at which another may leave. */
+  freeAt: Instant
+}
+
+/** The post of a country, with a page where anybody can look up a number. */
+export interface Post {
+  /** ISO 3166-1 alpha-2 of the country that it delivers in. */
+  country: string
+  /** Its name among people. */
+  operator: string
+  /** Its name as a carrier, where it is one that this library can name. */
+  carrier?: string
+  /** Its page for the number that was asked with: personal. */
+  link?: string
+}
+
 /** How finely a time was stated. */
 export type Precision = 'second' | 'minute' | 'day'
 
@@ -468,6 +666,16 @@ export interface RecipientSpec {
   zone?: string
   /** Consent by channel. */
   channels?: Record<string, Consent>
+}
+
+/** A message in words: plain text, without greeting or signature, which are the host's. */
+export interface Rendered {
+  /** The subject of a mail, in one line. */
+  subject: string
+  /** The body: paragraphs with an empty line between them. */
+  body: string
+  /** One sentence, for a text message or a push notification. */
+  short: string
 }
 
 /** What one carrier said about one number in one answer. */
@@ -518,6 +726,9 @@ export type Rule = 'advances' | 'refines' | 'steps-back' | 'label-made' | 'label
 /** What a carrier added to its "not found". */
 export type Said = 'malformed' | 'wrong_carrier' | 'aged_out'
 
+/** How much of an order may be seen. */
+export type Scope = 'public' | 'customer'
+
 /** A later carrier of a parcel's journey. */
 export interface Segment {
   /** Who carries it from here on. */
@@ -556,6 +767,24 @@ export interface ShipmentSpec {
   /** Its parcels. */
   parcels?: Array<ParcelSpec>
 }
+
+/** Which number the fulfilment in the shop has. */
+export type ShopNumber = 'none' | 'same' | 'other'
+
+/** Requests that one account made of one carrier: answered, refused or lost. */
+export interface Spent {
+  /** The host's name for whose key it was. */
+  account: string
+  /** Who was asked. */
+  carrier: string
+  /** When. */
+  at: Instant
+  /** How many; one if absent. */
+  calls?: number
+}
+
+/** Where a recipient can look. */
+export type Spot = 'mailbox' | 'household' | 'neighbour' | 'safe_place' | 'pickup_point' | 'office'
 
 /** How far towards the recipient a parcel has come. */
 export type Stage = 'none' | 'announced' | 'moving' | 'last_mile' | 'waiting' | 'handed_over'
@@ -613,6 +842,23 @@ export interface Summary {
   lastActivity?: Instant
 }
 
+/** Why something is written back, or left. */
+export type SyncCause = 'cancelled' | 'by_hand' | 'closer_unknown' | 'not_our_number' | 'known' | 'still_open' | 'nothing_to_tell' | 'ours' | 'left_open_by_automation' | 'ours_in_automation'
+
+/** Whether something may be written back to the shop, and why. */
+export interface SyncDecision {
+  /** True: write it. False: leave the shop as it is. */
+  write: boolean
+  /** Why. */
+  cause: SyncCause
+}
+
+/** What is to be written back to the shop. */
+export type SyncWhat = 'number' | 'status'
+
+/** What a carrier's terms say something about. */
+export type Term = 'cover' | 'claimant' | 'lost_from' | 'lost_by' | 'damage_by' | 'not_received_by'
+
 /** A line of the timeline with the event that it rests on. */
 export interface TimelineStep {
   /** The shipment that the parcel belongs to. */
@@ -632,6 +878,9 @@ export interface TimelineStep {
   event?: Event
 }
 
+/** Which of three things an action is about. */
+export type Track = 'parcel' | 'carrier' | 'customer'
+
 /** How a parcel is watched. */
 export type Tracking = 'followed' | 'link_only' | 'none'
 
@@ -649,6 +898,11 @@ export interface Vocabulary {
   open: boolean
   /** The words that this version knows. */
   words: Array<string>
+  /**
+   * What each of them means, in one English sentence for a support agent, in the same order; empty for a vocabulary
+   * whose words need none.
+   */
+  sentences: Array<string>
 }
 
 /** What a carrier pushed to the host, after it was judged. */
@@ -676,6 +930,28 @@ export interface Window {
   known: number
   /** Open parcels without one. */
   unknown: number
+}
+
+/** How often carriers are asked: read and checked once, used for many orders. */
+export declare class Cadence {
+  /** Reads a cadence, from an object or JSON text; `{}` is this library's own. */
+  constructor(cadence: object | string)
+}
+
+/** That somebody may see an order. It is worth nothing until the order `admits` it. */
+export declare class Grant {
+  /** How much may be seen. */
+  get scope(): Scope
+  /** Of which order: as the order's `handle`, for the host to find it by. */
+  get handle(): string
+  /** The first moment at which it does not hold any more. */
+  get expires(): Instant
+}
+
+/** The keys that the host accepts. The first one signs. */
+export declare class Keys {
+  /** Takes keys, the one that signs first. */
+  constructor(keys: readonly Key[])
 }
 
 /** One order. It stays in the thread that made it: another one takes `store()` to `Order.load`. */
@@ -767,6 +1043,52 @@ export declare class Order {
   setHolidays(country: string, dates: In<Array<Day>>): void
   /** The public holidays that the host gave, by country, in their order. */
   holidays(): Record<string, Array<Day>>
+  /** The zone in which an audience reads times: what `Texts` take. */
+  zoneOf(audience: In<Audience>): string
+  /** What to do about everything that went wrong with its parcels, the gravest first. */
+  advise(terms: TermsLike, now: In<Instant>): Array<Advice>
+  /** What to do about one incident of one parcel, whether the order knows of it or not. */
+  adviseOn(parcel: string, incident: In<Incident>, terms: TermsLike, now: In<Instant>): Advice
+  /**
+   * The first moment after `now` at which `advise` may say something else, if nothing is observed before. `nextWakeup`
+   * does not cover it.
+   */
+  nextAdvice(terms: TermsLike, now: In<Instant>): Instant | null
+  /** When each carrier of each parcel is next worth asking. */
+  polls(cadence: CadenceLike, now: In<Instant>): Array<Poll>
+  /** The first moment at which any carrier of this order is worth asking, if nothing is observed before. */
+  nextPoll(cadence: CadenceLike, now: In<Instant>): Instant | null
+  /** What anyone may see who has the link (`public-view.v1.json`). */
+  publicView(now: In<Instant>): PublicView
+  /** The public view in the words of schema.org, as JSON-LD. */
+  jsonLd(now: In<Instant>): Record<string, unknown>
+  /** What the customer may see after a check (`customer-view.v1.json`). */
+  customerView(now: In<Instant>): CustomerView
+  /** What the merchant sees (`merchant-view.v1.json`). */
+  merchantView(now: In<Instant>): MerchantView
+  /**
+   * Sets by what links find this order: 16 bytes that the host draws from its random source, one for each order.
+   * Another handle than before ends all links.
+   */
+  setHandle(handle: Uint8Array): void
+  /** By what links find this order, in base64url without padding, if the host set it. */
+  get handle(): string | null
+  /**
+   * Sets whose look-ups are right: whoever knows this number and e-mail, of which only a digest is kept. Another claim
+   * than before revokes all links.
+   */
+  setAccess(number: string, email: string, keys: Keys): void
+  /** The name of the key that the digest of number and e-mail was made with, if there is one. */
+  get accessKey(): string | null
+  /** Ends every link to this order that was shared, and every grant. */
+  revokeLinks(): void
+  /** The token of a link to this order: whoever holds it may see so much, until then. */
+  share(scope: In<Scope>, keys: Keys, expires: In<Instant>): string
+  /**
+   * Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
+   * scope.
+   */
+  admits(grant: Grant, now: In<Instant>): void
 }
 
 /** What the shop wants told: read and checked once, used for many orders. */
@@ -775,14 +1097,96 @@ export declare class Policy {
   constructor(policy: object | string)
 }
 
+/** The quotas of the host's accounts, and how far to plan. */
+export declare class Quotas {
+  /** Reads quotas, from an object or JSON text; `{}` is what carriers document. */
+  constructor(quotas: object | string)
+  /**
+   * The carrier answered this account with `Retry-After`: no request leaves before that moment. An earlier moment than
+   * one that is known changes nothing.
+   */
+  block(account: string, carrier: string, until: In<Instant>): void
+}
+
+/** The terms that advice goes by: this library's table, and before it the host's own rows. Read and checked once. */
+export declare class Terms {
+  /** Reads the host's own rows, from a list or JSON text; `[]` is this library's table alone. */
+  constructor(terms: readonly object[] | string)
+}
+
+/** The texts of one language: made once, used for everything in that language. */
+export declare class Texts {
+  /**
+   * The texts for a BCP 47 tag: `fr-CA` is answered in French, and what has no language here in English. Moments are
+   * said in the zone, which is the order's `zoneOf` the audience; without one in UTC.
+   */
+  constructor(locale: string, zone?: string | undefined | null)
+  /** The languages that there are, as BCP 47 tags in lower case; the first is the fallback. */
+  static languages(): Array<string>
+  /** The same in another zone: cheap, the language is not read again. */
+  withZone(zone: string): Texts
+  /** The language that was taken: what belongs into `lang` or `Content-Language`. */
+  get language(): string
+  /** A parcel's status in a word or two. */
+  status(status: In<Status>): string
+  /** A parcel's status as a sentence to its recipient. */
+  statusSentence(status: In<Status>): string
+  /** Why a parcel has its status, as a phrase; nothing for a word that this version does not know. */
+  reason(reason: string): string | null
+  /** An order's or a shipment's status in a word or two. */
+  orderStatus(status: In<OrderStatus>): string
+  /** What holds beside the status. */
+  flag(flag: In<Flag>): string
+  /** The kind of an `Attention`; nothing for any other word. */
+  attention(word: string): string | null
+  /** What a message is about, as the name of a setting; nothing for a kind that this version does not know. */
+  kind(kind: string): string | null
+  /** What a message says. Its own language is its `locale`, which may be another than that of these texts. */
+  message(message: In<Message>): Rendered
+  /** What a customer reads about one parcel on a page: its status and reason, with the flags of an assessment. */
+  page(status: In<Status>, reason?: string | undefined | null, flags?: readonly Flag[] | undefined | null): Page
+}
+
+/**
+ * A look-up: does the asker know number and e-mail of this order? Call it with `null` where no order was found, so that
+ * an unknown order cannot be told from a wrong e-mail. A right one is let in for half an hour, as a customer.
+ */
+export declare function accessCheck(order: Order | undefined | null, number: string, email: string, keys: Keys, now: In<Instant>): Grant
+
+/**
+ * What a link grants, if it is genuine and has not expired. The host finds the order by the grant's handle, and asks it
+ * with `admits` whether the link still holds.
+ */
+export declare function accessOpen(token: string, keys: Keys, now: In<Instant>): Grant
+
 /** What a carrier's answer says: first about the number, then about others that it names. */
 export declare function decode(payload: In<RawPayload>): Array<Answer>
+
+/** The post that delivers in a country (ISO 3166-1 alpha-2), if its tracker is known; with a number, its page for it. */
+export declare function destinationPost(country: string, number?: string | undefined | null): Post | null
 
 /** The stable words for failures. */
 export declare function errorCodes(): Array<ErrorCode>
 
 /** A time as a carrier states it, resolved by its place or the carrier's home: for events that a host makes. */
 export declare function eventTime(text: string, place?: In<Place> | undefined | null, carrier?: string | undefined | null): EventTime
+
+/**
+ * May this be written back to the shop? Ask before every write, with what the shop says at that moment: what a person
+ * wrote wins.
+ */
+export declare function fulfilmentSync(what: In<SyncWhat>, closedBy: In<Closer>, shopHas: In<ShopNumber>, cancelled: In<boolean>): SyncDecision
+
+/** One secret of the host with its name. */
+export interface Key {
+  /** Its name, which is no secret: 1 to 16 of `a` to `z`, digits, `-` and `_`. */
+  id: string
+  /** 32 bytes or more that were drawn at random. */
+  secret: Uint8Array
+}
+
+/** Plans the requests from `now` on, within the quotas. `spent` is what was asked before, for as long as the longest window. */
+export declare function planPolls(items: readonly In<PollItem>[], quotas: QuotasLike, spent: readonly In<Spent>[], now: In<Instant>): PollPlan
 
 /** A carrier's answer as it came over HTTP, or as it was stored. */
 export interface RawPayload {
@@ -823,6 +1227,9 @@ export declare function replayCheck(scenario: string): Array<string>
 /** Runs one conformance vector (JSON text) and gives the call's answer (JSON text). */
 export declare function runVector(vector: string): string
 
+/** The same requests in fewer rows: what a host keeps of the old ones. */
+export declare function tidySpent(spent: readonly In<Spent>[], now: In<Instant>): Array<Spent>
+
 /** The library's version. */
 export declare function version(): string
 
@@ -831,3 +1238,437 @@ export declare function vocabularies(): Array<Vocabulary>
 
 /** Judges and reads what a carrier pushed. */
 export declare function webhook(push: In<RawWebhook>): Webhook
+
+/** A line of a parcel's history in a `CustomerView`. */
+export interface CustomerEvent {
+  /** The moment, if a time was stated. */
+  at?: string
+  /** The local day. */
+  day: string
+  /** Where it happened. */
+  place?: CustomerPlace
+  /** Why, if this library has a word for it. */
+  reason?: string
+  /** What the parcel was after it. */
+  status: Status
+  /** The local time of day, to the minute, if the carrier stated one: `18:12`. */
+  time?: string
+}
+
+/** A parcel in a `CustomerView`. */
+export interface CustomerParcel {
+  /** Its carriers in the order of the journey. */
+  carriers: Array<ViewCarrierLine>
+  /** Until when it waits for its recipient, while it does. */
+  collect_by?: string
+  /** How it came to its status, oldest first. */
+  events: Array<CustomerEvent>
+  /** When it is to arrive, as the carriers say, while it is open. */
+  expected?: ViewExpected
+  /** Of the flags that hold those that a recipient is told: `delayed`, `conflict`, `action_required`, `overdue`, `round_over`. With `conflict`, the carriers' words contradict each other: say so. */
+  flags: Array<Flag>
+  /** Its id, by which the customer says to have it or not. */
+  id: string
+  /** Items in it, if the host says so. */
+  items?: number
+  /** Which way it travels. */
+  leg: Leg
+  /** Where it waits, while it does, if the carrier says so. */
+  pickup_point?: string
+  /** Which of the parcels that are shown it is: 1, 2, .. in the order in which they joined. */
+  position: number
+  /** Why, if this library has a word for it. */
+  reason?: string
+  /** Where it is. */
+  status: Status
+  /** How it is watched: of a parcel that is not `followed`, nobody says where it is. */
+  tracking: Tracking
+}
+
+/** Where something happened, down to the city. */
+export interface CustomerPlace {
+  /** City or town as the carrier writes it, without a postcode or the number of a district; nothing of what has other digits, for that is an address. */
+  city?: string
+  /** ISO 3166-1 alpha-2. */
+  country?: string
+  /** State or province as the carrier writes it. */
+  region?: string
+}
+
+/** A shipment in a `CustomerView`. */
+export interface CustomerShipment {
+  /** ISO 3166-1 alpha-2 of the country it goes to. */
+  destination?: string
+  /** To the recipient, or back from there on the recipient's own decision. */
+  direction: Direction
+  /** ISO 3166-1 alpha-2 of the country it leaves from. */
+  origin?: string
+  /** Its parcels that count: no group, and none that another one replaced. */
+  parcels: Array<CustomerParcel>
+  /** What the merchant promised: a day at the destination, or a moment. */
+  promised_by?: string
+  /** The state in a word. */
+  status: OrderStatus
+  /** When its open parcels are to arrive. */
+  window: ViewWindow
+}
+
+/** What the customer may see after a check. Fields may be added. */
+export interface CustomerView {
+  /** The moment for which this is true. */
+  as_of: string
+  /** How many outbound parcels have which status. */
+  counts: Record<string, number>
+  /** Items ordered in all, if the host says so. */
+  items?: number
+  /** The latest event that counts. */
+  last_activity?: string
+  /** The host's id of the order. */
+  order: string
+  /** When the customer ordered. */
+  placed_at: string
+  /** Nothing is open. */
+  settled: boolean
+  /** Its shipments, in the order in which they joined. */
+  shipments: Array<CustomerShipment>
+  /** The state in a word. */
+  status: OrderStatus
+  /** When the open parcels are to arrive. */
+  window: ViewWindow
+}
+
+/** A line of a parcel's history in a `MerchantView`. */
+export interface MerchantLine {
+  /** The moment it is sorted by. */
+  at: string
+  /** Who said it; absent for a label or a mark. */
+  carrier?: string
+  /** The carrier's codes as they came. */
+  codes?: Array<string>
+  /** The local day. */
+  day: string
+  /** What it did. */
+  effect: Effect
+  /** The carrier's own id of the event. */
+  event_id?: string
+  /** Which event, mark or label it is. */
+  fingerprint: string
+  /** When it was first seen. */
+  first_seen: string
+  /** The flags after it. */
+  flags: Array<Flag>
+  /** The leg after it. */
+  leg: Leg
+  /** False for an event whose code no table knows. */
+  mapped: boolean
+  /** Scan, record or message. */
+  nature: Nature
+  /** Where it happened. */
+  place?: ViewPlace
+  /** The reason after it. */
+  reason?: string
+  /** The event that took its place, where the carrier gave it another time. */
+  retimed_to?: string
+  /** By which rule. */
+  rule: Rule
+  /** What was said. */
+  said: Status
+  /** With which reason. */
+  said_reason?: string
+  /** The same in one English sentence, with local times. */
+  sentence: string
+  /** The status after it. */
+  status: Status
+  /** The carrier's words. */
+  text?: string
+}
+
+/** A parcel in a `MerchantView`. */
+export interface MerchantParcel {
+  /** Its carriers in the order of the journey. */
+  carriers: Array<ViewCarrierLine>
+  /** What the clock says: all flags that hold, and what "not found" means. */
+  clock: ViewClocked
+  /** Events that were dropped because it had more than it may keep. */
+  dropped: number
+  /** Its pieces count in its place. */
+  group: boolean
+  /** Its id. */
+  id: string
+  /** Everything that was said about it, oldest first. */
+  lines: Array<MerchantLine>
+  /** The multi-piece master that brought it. */
+  master?: string
+  /** Another parcel was sent in its place. */
+  replaced: boolean
+  /** The parcel that it was sent to replace. */
+  replaces?: string
+  /** What its observations say. */
+  state: ViewParcelState
+  /** How it is watched. */
+  tracking: Tracking
+  /** Where people can look, for `link_only`, as the host gave it. */
+  url?: string
+}
+
+/** A shipment in a `MerchantView`. */
+export interface MerchantShipment {
+  /** What needs attention. */
+  attention: Array<ViewAttention>
+  /** ISO 3166-1 alpha-2 of the country it goes to. */
+  destination?: string
+  /** To the recipient, or back from there on the recipient's own decision. */
+  direction: Direction
+  /** Its id. */
+  id: string
+  /** ISO 3166-1 alpha-2 of the country it leaves from. */
+  origin?: string
+  /** All its parcels. */
+  parcels: Array<MerchantParcel>
+  /** The product, in the host's word. */
+  product?: string
+  /** What the merchant promised: a day at the destination, or a moment. */
+  promised_by?: string
+  /** The state in a word. */
+  status: OrderStatus
+  /** When its open parcels are to arrive. */
+  window: ViewWindow
+}
+
+/** What the merchant sees: everything, with rules, flags and what carriers wrote. Fields may be added. */
+export interface MerchantView {
+  /** The moment for which this is true. */
+  as_of: string
+  /** What needs attention. */
+  attention: Array<ViewAttention>
+  /** When the merchant cancelled it. */
+  cancelled_at?: string
+  /** How many outbound parcels have which status. */
+  counts: Record<string, number>
+  /** Items ordered in all, if the host says so. */
+  items?: number
+  /** The latest event that counts. */
+  last_activity?: string
+  /** The host's id of the order. */
+  order: string
+  /** When the customer ordered. */
+  placed_at: string
+  /** Raised by every stored change. */
+  revision: number
+  /** Nothing is open. */
+  settled: boolean
+  /** Its shipments, in the order in which they joined. */
+  shipments: Array<MerchantShipment>
+  /** The state in a word. */
+  status: OrderStatus
+  /** When the open parcels are to arrive. */
+  window: ViewWindow
+}
+
+/** A carrier that this library knows. */
+export interface PublicCarrier {
+  /** Its name here. */
+  id: string
+  /** Its name among people. */
+  name: string
+}
+
+/** A line of a parcel's history in a `PublicView`. */
+export interface PublicEvent {
+  /** The moment, if a time was stated. */
+  at?: string
+  /** The local day. */
+  day: string
+  /** Where it happened. */
+  place?: PublicPlace
+  /** Why, if this library has a word for it. */
+  reason?: string
+  /** What the parcel was after it. */
+  status: Status
+  /** The local time of day, to the minute, if the carrier stated one: `18:12`. */
+  time?: string
+}
+
+/** A parcel in a `PublicView`. */
+export interface PublicParcel {
+  /** Its carriers in the order of the journey, as far as this library knows them. */
+  carriers: Array<PublicCarrier>
+  /** Until when it waits for its recipient, while it does. */
+  collect_by?: string
+  /** How it came to its status, oldest first. */
+  events: Array<PublicEvent>
+  /** When it is to arrive, as the carriers say, while it is open. */
+  expected?: ViewExpected
+  /** Of the flags that hold those that a recipient is told: `delayed`, `conflict`, `action_required`, `overdue`, `round_over`. With `conflict`, the carriers' words contradict each other: say so. */
+  flags: Array<Flag>
+  /** Items in it, if the host says so. */
+  items?: number
+  /** Which way it travels. */
+  leg: Leg
+  /** Which of the parcels that are shown it is: 1, 2, .. in the order in which they joined. */
+  position: number
+  /** Why, if this library has a word for it. */
+  reason?: string
+  /** Where it is. */
+  status: Status
+  /** How it is watched: of a parcel that is not `followed`, nobody says where it is. */
+  tracking: Tracking
+}
+
+/** Where something happened, as far as anybody may know: a country, perhaps a region of it, and a city of more than 20,000 inhabitants. */
+export interface PublicPlace {
+  /** The city. */
+  city?: string
+  /** ISO 3166-1 alpha-2. */
+  country: string
+  /** A state or province by its code, in countries of several time zones. */
+  region?: string
+}
+
+/** A shipment in a `PublicView`. */
+export interface PublicShipment {
+  /** ISO 3166-1 alpha-2 of the country it goes to. */
+  destination?: string
+  /** To the recipient, or back from there on the recipient's own decision. */
+  direction: Direction
+  /** ISO 3166-1 alpha-2 of the country it leaves from. */
+  origin?: string
+  /** Its parcels that count: no group, and none that another one replaced. */
+  parcels: Array<PublicParcel>
+  /** What the merchant promised: a day at the destination, or a moment. */
+  promised_by?: string
+  /** The state in a word. */
+  status: OrderStatus
+  /** When its open parcels are to arrive. */
+  window: ViewWindow
+}
+
+/** What anyone may see who has the link. Every string in it is a word, a name or a date of this library's own. Fields may be added. */
+export interface PublicView {
+  /** The moment for which this is true. */
+  as_of: string
+  /** How many outbound parcels have which status. */
+  counts: Record<string, number>
+  /** Items ordered in all, if the host says so. */
+  items?: number
+  /** The latest event that counts. */
+  last_activity?: string
+  /** When the customer ordered. */
+  placed_at: string
+  /** Nothing is open. */
+  settled: boolean
+  /** Its shipments, in the order in which they joined. */
+  shipments: Array<PublicShipment>
+  /** The state in a word. */
+  status: OrderStatus
+  /** When the open parcels are to arrive. */
+  window: ViewWindow
+}
+
+/** What needs somebody's attention, and on which parcels. */
+export interface ViewAttention {
+  /** `exception`, `lost`, `delivery_attempted`, `ready_for_pickup`, `returning`, `returned`, or a flag's name. An exception with the reason `lost` stands under `lost` instead of `exception`; other final losses under `exception`. */
+  kind: string
+  /** The parcels, sorted. */
+  parcels: Array<string>
+}
+
+/** A carrier of a parcel, with the number under which it knows it. */
+export interface ViewCarrierLine {
+  /** Its name here. */
+  id: string
+  /** The carrier's page about the number, where this library has a template for it. */
+  link?: string
+  /** Its name among people, where this library knows it. */
+  name: string
+  /** The tracking number. */
+  number?: string
+}
+
+/** What the clock says about one parcel. */
+export interface ViewClocked {
+  /** The flags that hold now, of both kinds. */
+  flags: Array<Flag>
+  /** What the carrier's "not found" means, if it said so. */
+  not_found?: NotFound
+  /** Since when the flags hold that depend on the clock. */
+  since?: Record<string, string>
+}
+
+/** A carrier's delivery estimate; one end may be open. Days are days at the destination. */
+export interface ViewEstimate {
+  /** Not before. */
+  from?: string
+  /** Not after. */
+  to?: string
+}
+
+/** A delivery window; one end may be open. Days are days at the destination. */
+export interface ViewExpected {
+  /** Not before. */
+  from?: string
+  /** Not after. */
+  to?: string
+}
+
+/** What the observations of a parcel say, whatever the time is. */
+export interface ViewParcelState {
+  /** The carrier's own summary, where it disagrees with the status. */
+  disagreeing_summary?: Status
+  /** The delivery window in force, as the carriers say. */
+  estimate?: ViewEstimate
+  /** Flags that do not depend on the clock. */
+  flags: Array<Flag>
+  /** Which way it travels. */
+  leg: Leg
+  /** Where it waits, if the carrier says so. */
+  pickup?: ViewPickup
+  /** The carrier's word for product or service, to show; nothing depends on it. */
+  product?: string
+  /** Why. */
+  reason?: string
+  /** How far it has come towards the recipient; an exception does not change it. */
+  stage: Stage
+  /** Where it is. */
+  status: Status
+  /** Events whose code no table knows. */
+  unmapped: number
+}
+
+/** Where a parcel waits for its recipient, and until when. */
+export interface ViewPickup {
+  /** Last day or moment of storage. */
+  deadline?: string
+  /** The shop's, office's or locker's name. */
+  name?: string
+}
+
+/** Where something happened. Every part is optional; carriers often give a country and no more. */
+export interface ViewPlace {
+  /** City or town. */
+  city?: string
+  /** ISO 3166-1 alpha-2, upper case. `UK` and `EL` are read as `GB` and `GR`. */
+  country?: string
+  /** The carrier's facility, shop or locker: a name or a code. */
+  facility?: string
+  /** Postcode: personal, for it narrows down a home. */
+  postcode?: string
+  /** State or province as the carrier writes it, such as `CO` in the United States. */
+  region?: string
+  /** What tells a facility from another that was erased, too. */
+  spot?: string
+  /** What tells a city from another whose digits were erased, too. */
+  town?: string
+}
+
+/** When the open parcels are to arrive: the span over those with a window, and how many have none. */
+export interface ViewWindow {
+  /** The earliest beginning; of a window without one, its end. */
+  from?: string
+  /** Open parcels with a window. */
+  known: number
+  /** The latest end; of a window without one, its beginning. */
+  to?: string
+  /** Open parcels without one. */
+  unknown: number
+}

@@ -25,7 +25,13 @@ function refusal(error, call) {
 }
 
 /** Fields that hold a record, which the library would read as an empty one if they held anything else. */
-const records = new Set(['channels', 'place', 'recipient'])
+const records = new Set(['channels', 'place', 'recipient', 'variables'])
+
+/** Of those, the ones whose own names are a host's. */
+const maps = new Set(['channels', 'variables'])
+
+/** Fields and arguments that hold bytes. */
+const bytes = new Set(['body', 'secret'])
 
 /** A record as the native library takes it. */
 function record(value, name) {
@@ -33,8 +39,7 @@ function record(value, name) {
   if (typeof value !== 'object' || Array.isArray(value) || value instanceof Date) {
     throw new SuiviError('invalid_value', `bad ${name}: it is not an object`)
   }
-  if (name !== 'channels') return taken(value)
-  // Its own names are a host's.
+  if (!maps.has(name)) return taken(value)
   return Object.fromEntries(Object.entries(value).map(([channel, given]) => [channel, given === null ? undefined : taken(given)]))
 }
 
@@ -52,7 +57,7 @@ function taken(value) {
   if (Array.isArray(value)) return Array.from(value, element)
   let copy = value
   for (const name in value) {
-    if (name === 'body') continue
+    if (bytes.has(name)) continue
     const given = value[name]
     const used = records.has(name) ? record(given, name) : given === null ? undefined : taken(given)
     if (used === given) continue
@@ -100,27 +105,46 @@ function assessing(call) {
   }
 }
 
-function policyText(policy) {
-  if (typeof policy === 'string') return policy
+const classes = [native.Order, native.Policy, native.Terms, native.Cadence, native.Quotas, native.Texts, native.Keys, native.Grant]
+
+/** What is read from JSON, as text. What was read already is no such thing. */
+function jsonText(value, path, what) {
+  if (typeof value === 'string') return value
   let text
   try {
-    if (typeof policy === 'object' && policy !== null) text = JSON.stringify(policy)
+    const plain = typeof value === 'object' && value !== null && !classes.some((one) => value instanceof one)
+    if (plain) text = JSON.stringify(value)
   } catch {
     // A circle, a BigInt, a depth without end.
   }
-  if (text === undefined) throw new SuiviError('bad_policy', 'policy at $: it is not an object or JSON text')
+  if (text === undefined) throw new SuiviError('bad_policy', `policy at ${path}: it is not ${what} or JSON text`)
   return text
 }
 
-function withPolicy([policy, now]) {
-  return [policy instanceof native.Policy ? policy : new native.Policy(policyText(policy)), now]
-}
+const policyText = (policy) => jsonText(policy, '$', 'an object')
+const termsText = (terms) => jsonText(terms, 'terms', 'a list')
 
-/** An order is handed on as it is; the library would take any other of its classes for one. */
-function withOrder([other]) {
-  if (other instanceof native.Order) return [other]
-  throw new SuiviError('invalid_value', 'bad order: it is not an Order')
+/** A value of a class, made of JSON if it is none yet. */
+const like = (one, text) => (value) => (value instanceof one ? value : new one(text(value)))
+const asPolicy = like(native.Policy, policyText)
+const asTerms = like(native.Terms, termsText)
+const asCadence = like(native.Cadence, policyText)
+const asQuotas = like(native.Quotas, policyText)
+
+/** An object is handed on as it is; the library would take any other of its classes for one. */
+const only = (one) => (value) => {
+  if (value instanceof one) return value
+  throw new SuiviError('invalid_value', `bad ${one.name.toLowerCase()}: it is not of the class ${one.name}`)
 }
+const asOrder = only(native.Order)
+const asKeys = only(native.Keys)
+const asGrant = only(native.Grant)
+
+/** Bytes that are an argument by themselves. */
+const raw = (value) => value
+
+/** Converts each argument its own way. */
+const each = (...ways) => (args) => ways.map((way, index) => way(args[index]))
 
 /** A call whose refusals are ours. */
 function refusing(call, convert = (args) => args.map(taken)) {
@@ -151,25 +175,64 @@ function constructing(original, convert = (args) => args.map(taken)) {
   return made
 }
 
-const { Order, Policy } = native
-const converts = new Map([['plan', withPolicy], ['nextWakeup', withPolicy], ['explain', withPolicy], ['merge', withOrder]])
-for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(Order.prototype))) {
-  if (name === 'constructor' || typeof value !== 'function') continue
-  Order.prototype[name] = refusing(name === 'assess' ? assessing(value) : value, converts.get(name))
+/** A call that answers in JSON. */
+function parsing(call) {
+  return function parse(...args) {
+    return JSON.parse(call.apply(this, args))
+  }
 }
-Order.load = refusing(Order.load)
+
+const wraps = new Map([
+  ['assess', assessing],
+  ...['publicView', 'jsonLd', 'customerView', 'merchantView'].map((name) => [name, parsing]),
+])
+const converts = new Map([
+  ['plan', each(asPolicy, taken)],
+  ['nextWakeup', each(asPolicy, taken)],
+  ['explain', each(asPolicy, taken)],
+  ['advise', each(asTerms, taken)],
+  ['adviseOn', each(taken, taken, asTerms, taken)],
+  ['nextAdvice', each(asTerms, taken)],
+  ['polls', each(asCadence, taken)],
+  ['nextPoll', each(asCadence, taken)],
+  ['merge', each(asOrder)],
+  ['setHandle', each(raw)],
+  ['setAccess', each(taken, taken, asKeys)],
+  ['share', each(taken, asKeys, taken)],
+  ['admits', each(asGrant, taken)],
+])
+for (const { prototype } of classes) {
+  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    if (name === 'constructor' || typeof value !== 'function') continue
+    const wrap = wraps.get(name) ?? ((call) => call)
+    prototype[name] = refusing(wrap(value), converts.get(name))
+  }
+}
+native.Order.load = refusing(native.Order.load)
 
 module.exports = {
-  Order: constructing(Order),
-  Policy: constructing(Policy, ([policy]) => [policyText(policy)]),
+  Cadence: constructing(native.Cadence, each(policyText)),
+  Grant: native.Grant,
+  Keys: constructing(native.Keys),
+  Order: constructing(native.Order),
+  Policy: constructing(native.Policy, each(policyText)),
+  Quotas: constructing(native.Quotas, each(policyText)),
   SuiviError,
+  Terms: constructing(native.Terms, each(termsText)),
+  Texts: constructing(native.Texts),
+  accessCheck: refusing(native.accessCheck, each((order) => (order == null ? null : asOrder(order)), taken, taken, asKeys, taken)),
+  accessOpen: refusing(native.accessOpen, each(taken, asKeys, taken)),
   decode: refusing(native.decode, withHeaders),
+  destinationPost: refusing(native.destinationPost),
   webhook: refusing(native.webhook, withHeaders),
   eventTime: refusing(native.eventTime, withPlace),
+  fulfilmentSync: refusing(native.fulfilmentSync),
+  planPolls: refusing(native.planPolls, each(taken, asQuotas, taken, taken)),
   replay: refusing(native.replay),
   replayCheck: refusing(native.replayCheck),
   runVector: refusing(native.runVector),
   errorCodes: native.errorCodes,
+  tidySpent: refusing(native.tidySpent),
   vocabularies: native.vocabularies,
   version: native.version,
 }

@@ -1,17 +1,23 @@
-"""Writes the typed side of the package: `_words.py` from the built library, `_suivi.pyi` by maturin.
+"""Writes the typed side of the package: `_words.py` from the built library, `_views.py` from the JSON Schemas, `_suivi.pyi`
+by maturin.
 
 With `--check` it writes nothing and fails if a file would change.
 """
 
 import ast
+import json
+import keyword
 import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 PACKAGE = HERE / "python" / "suivi"
+SCHEMAS = HERE.parents[1] / "docs" / "schema"
+VIEWS = {"PublicView": "public-view.v1", "CustomerView": "customer-view.v1", "MerchantView": "merchant-view.v1"}
 
 ERROR = '''
 class SuiviError(Exception):
@@ -32,6 +38,52 @@ def words() -> str:
     for vocabulary in closed:
         lines += [f"{vocabulary.name}: TypeAlias = Literal["] + [f'    "{w}",' for w in vocabulary.words] + ["]"]
     return "\n".join(lines) + "\n"
+
+
+def named(name: str) -> str:
+    """An object of a view has other moments than the record of its name."""
+    return name if name.startswith(("Public", "Customer", "Merchant")) else f"View{name}"
+
+
+def typed(schema: dict[str, Any], defs: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        name = schema["$ref"].removeprefix("#/$defs/")
+        of = defs[name]
+        if "properties" in of:
+            return named(name)
+        return f"_words.{name}" if "enum" in of else typed(of, defs)
+    if schema["type"] == "array":
+        return f"list[{typed(schema['items'], defs)}]"
+    if schema["type"] == "object":
+        return f"dict[str, {typed(schema['additionalProperties'], defs)}]"
+    return {"string": "str", "integer": "int", "boolean": "bool"}[schema["type"]]
+
+
+def view(name: str, schema: dict[str, Any], defs: dict[str, Any]) -> str:
+    required = schema.get("required", [])
+    fields = schema["properties"].items()
+    about = re.sub(r"\[?`(\w+)`\]?", r"`\1`", " ".join(schema["description"].split()))
+    absent = [f'        "{field}": "{typed(of, defs)}",' for field, of in fields if field not in required]
+    present = [f'    {field}: "{typed(of, defs)}"' for field, of in fields if field in required]
+    assert not any(keyword.iskeyword(field) for field in required)
+    # Of what may be absent some names are keywords, which a class cannot have.
+    lines = [f"_{name} = TypedDict(", f'    "_{name}",', "    {", *absent, "    },", "    total=False,", ")", "", ""]
+    return "\n".join([*lines, f"class {name}(_{name}):", f'    """{about}"""', *([""] if present else []), *present])
+
+
+def views() -> str:
+    all_views: dict[str, str] = {}
+    for name, file in VIEWS.items():
+        schema = json.loads((SCHEMAS / f"{file}.json").read_text())
+        defs = schema["$defs"]
+        objects = {name: schema} | {named(n): of for n, of in defs.items() if "properties" in of}
+        for inner, of in objects.items():
+            text = view(inner, of, defs)
+            assert all_views.setdefault(inner, text) == text, f"two schemas have another {inner} each"
+    lines = ['"""The answers that cross as JSON. Written by stubs.py from docs/schema."""', ""]
+    lines += ["from typing import TypedDict", "", "from . import _words", ""]
+    lines += ["__all__ = ["] + [f'    "{name}",' for name in sorted(all_views)] + ["]", "", ""]
+    return "\n".join(lines) + "\n\n\n".join(text for _, text in sorted(all_views.items())) + "\n"
 
 
 def stubs() -> str:
@@ -55,7 +107,7 @@ def stubs() -> str:
 def main() -> None:
     check = "--check" in sys.argv
     stale = []
-    for name, make in (("_words.py", words), ("_suivi.pyi", stubs)):
+    for name, make in (("_views.py", views), ("_words.py", words), ("_suivi.pyi", stubs)):
         path, text = PACKAGE / name, make()
         if path.exists() and path.read_text() == text:
             continue

@@ -190,6 +190,9 @@ record! {
         pub open: bool,
         /// The words that this version knows.
         pub words: Vec<String>,
+        /// What each of them means, in one English sentence for a support agent, in the same order; empty for a vocabulary
+        /// whose words need none.
+        pub sentences: Vec<String>,
     }
 }
 
@@ -199,24 +202,40 @@ macro_rules! closed {
             name: stringify!($name).rsplit(' ').next().unwrap_or_default().rsplit("::").next().unwrap_or_default().to_owned(),
             open: false,
             words: <$name>::ALL.iter().map(|w| w.as_str().to_owned()).collect(),
+            sentences: Vec::new(),
         }),+]
     };
+}
+
+/// The words that the core explains.
+macro_rules! explain {
+    ($all:ident: $($name:ident),+ $(,)?) => {$(
+        if let Some(of) = $all.iter_mut().find(|v| v.name == stringify!($name)) {
+            of.sentences = core::$name::ALL.iter().map(|w| w.sentence().to_owned()).collect();
+        }
+    )+};
 }
 
 /// Every vocabulary with its words: what each language's types are tested against.
 #[must_use]
 pub fn vocabularies() -> Vec<Vocabulary> {
     let mut all = closed![
+        words::Action,
+        words::Actor,
+        words::AdviceCause,
         words::Audience,
         words::Basis,
         words::Cause,
+        words::Closer,
         words::Consent,
         words::Coverage,
         words::Direction,
         words::Effect,
         words::Erase,
+        words::Evidence,
         ErrorCode,
         words::Flag,
+        words::Incident,
         words::Leg,
         words::MarkSays,
         words::Marker,
@@ -225,19 +244,32 @@ pub fn vocabularies() -> Vec<Vocabulary> {
         words::NotFound,
         words::OrderStatus,
         words::Outcome,
+        words::PollCause,
+        words::PollClass,
         words::Precision,
         words::RetryKind,
         words::Rule,
         words::Said,
+        words::Scope,
         words::SendOutcome,
+        words::ShopNumber,
+        words::Spot,
         words::Stage,
         words::Status,
+        words::SyncCause,
+        words::SyncWhat,
+        words::Term,
+        words::Track,
         words::Tracking,
         words::Trust,
         words::Verdict,
         WebhookKind,
     ];
-    let open = |name: &str, words: Vec<String>| Vocabulary { name: name.to_owned(), open: true, words };
+    explain!(all: Action, AdviceCause, Evidence, Incident, Rule, Spot, SyncCause, Term, Track);
+    let open = |name: &str, words: Vec<String>| {
+        let (name, sentences) = (name.to_owned(), Vec::new());
+        Vocabulary { name, open: true, words, sentences }
+    };
     all.push(open("Kind", core::Kind::ALL.iter().map(|k| k.as_str().to_owned()).collect()));
     all.push(open("Reason", core::Reason::ALL.iter().map(|r| r.as_str().to_owned()).collect()));
     all

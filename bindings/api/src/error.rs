@@ -25,7 +25,18 @@ impl Error {
 
 impl From<tracking_core::Error> for Error {
     fn from(error: tracking_core::Error) -> Self {
-        Self::new(ErrorCode::of(error.code()), &error.to_string())
+        use tracking_core::Error as Core;
+        let code = ErrorCode::of(error.code());
+        // What the core says of a policy and of a limit has numbers of its own, such as the greatest one that is allowed.
+        // From outside is at most the path.
+        match &error {
+            Core::BadPolicy { path, reason } => {
+                let (path, reason) = (tracking_core::mask_numbers(path), reason.clone());
+                Self { code, detail: Core::BadPolicy { path, reason }.to_string() }
+            }
+            Core::Limit { .. } => Self { code, detail: error.to_string() },
+            _ => Self::new(code, &error.to_string()),
+        }
     }
 }
 
@@ -117,6 +128,12 @@ mod tests {
                 assert!(!shown.contains(whole.get(..4).unwrap()), "{error:?}");
             }
         }
+        let path = "recipient.kinds.8X10000000017".to_owned();
+        let policy = tracking_core::Error::BadPolicy { path, reason: "not a number up to 10000000".to_owned() };
+        assert_eq!(
+            Error::from(policy).detail,
+            "policy at recipient.kinds.*********0017: not a number up to 10000000"
+        );
         let error = crate::Tracking::from_word("8X10000000017").unwrap_err();
         assert_eq!(error.detail, "unknown tracking `*********0017`");
         assert_eq!(crate::Tracking::from_word("watched").unwrap_err().detail, "unknown tracking `watched`");

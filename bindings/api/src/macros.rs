@@ -34,40 +34,42 @@ macro_rules! record {
 /// A closed vocabulary: the variants of the core's enum of the same name, and a compile error if they are not as many.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident, $what:literal, $case:tt { $($variant:ident,)+ })+) => {
-        $(
-            words! { @enum $(#[$doc])* $name, $case { $($variant,)+ } }
+        $(words! { @of tracking_core::$name, $(#[$doc])* $name, $what, $case { $($variant,)+ } })+
+    };
+    // Of a type of the core that has another path.
+    (@of $core:ty, $(#[$doc:meta])* $name:ident, $what:literal, $case:tt { $($variant:ident,)+ }) => {
+        words! { @enum $(#[$doc])* $name, $case { $($variant,)+ } }
 
-            impl $name {
-                /// The word on the wire.
-                #[must_use]
-                pub fn as_str(self) -> &'static str {
-                    tracking_core::$name::from(self).as_str()
+        impl $name {
+            /// The word on the wire.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                <$core>::from(self).as_str()
+            }
+        }
+
+        words! { @read $name, $what }
+
+        const _: () = assert!(
+            $name::ALL.len() == <$core>::ALL.len(),
+            concat!("the core has other words than this mirror: ", stringify!($name)),
+        );
+
+        impl From<$core> for $name {
+            fn from(word: $core) -> Self {
+                match word {
+                    $(<$core>::$variant => Self::$variant,)+
+                    // The assertion above counts the words, so there is no other.
+                    _ => unreachable!(),
                 }
             }
+        }
 
-            words! { @read $name, $what }
-
-            const _: () = assert!(
-                $name::ALL.len() == tracking_core::$name::ALL.len(),
-                concat!("the core has other words than this mirror: ", stringify!($name)),
-            );
-
-            impl From<tracking_core::$name> for $name {
-                fn from(word: tracking_core::$name) -> Self {
-                    match word {
-                        $(tracking_core::$name::$variant => Self::$variant,)+
-                        // The assertion above counts the words, so there is no other.
-                        _ => unreachable!(),
-                    }
-                }
+        impl From<$name> for $core {
+            fn from(word: $name) -> Self {
+                match word { $($name::$variant => Self::$variant,)+ }
             }
-
-            impl From<$name> for tracking_core::$name {
-                fn from(word: $name) -> Self {
-                    match word { $($name::$variant => Self::$variant,)+ }
-                }
-            }
-        )+
+        }
     };
     (@enum $(#[$doc:meta])* $name:ident, $case:tt { $($variant:ident,)+ }) => {
         $(#[$doc])*
@@ -144,6 +146,7 @@ fn mask(key: &str, value: &mut serde_json::Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(|item| mask(key, item)),
         Value::String(text) if PERSONAL.contains(&key) => *text = "***".to_owned(),
+        Value::String(text) if NAMED_BY_HOST.contains(&key) => *text = tracking_core::mask_numbers(text),
         Value::String(text) => *text = masked_id(text),
         _ => {}
     }
@@ -166,8 +169,12 @@ const PERSONAL: &[&str] = &[
     "text",
     "postcode",
     "url",
+    "link",
     "identity",
     "event_id",
     "retractions",
     "unique_id",
 ];
+
+/// Ids of questions to carriers: a host may have put a number into them.
+const NAMED_BY_HOST: &[&str] = &["id", "items"];

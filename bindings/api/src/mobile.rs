@@ -1,12 +1,18 @@
 //! The mobile face: what cannot be derived, and the calls as Kotlin and Swift make them.
 
+use crate::advice::{Advice, Post, SyncDecision};
 use crate::changes::Changes;
 use crate::error::{Error, ErrorCode};
 use crate::input::{Observation, OrderSpec, ParcelSpec, Segment, ShipmentSpec};
 use crate::moment::{Day, Instant, When};
+use crate::polling::{Poll, PollItem, PollPlan, Spent};
 use crate::report::{Answer, EventTime, Place};
 use crate::state::{Assessment, Explanation, Message, Parcel, Summary, TimelineStep};
-use crate::words::{Consent, Erase, SendOutcome};
+use crate::texts::{Page, Rendered};
+use crate::words::{
+    Audience, Closer, Consent, Erase, Flag, Incident, OrderStatus, Scope, SendOutcome, ShopNumber, Status,
+    SyncWhat,
+};
 use crate::{RawPayload, Vocabulary, Webhook};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -96,6 +102,180 @@ impl Policy {
     #[uniffi::constructor]
     pub fn new(json: &str) -> Result<Self> {
         Ok(Self(crate::Policy::parse(json)?))
+    }
+}
+
+/// The terms that advice goes by: this library's table, and before it the host's own rows. Read and checked once.
+#[derive(Debug, uniffi::Object)]
+pub struct Terms(crate::Terms);
+
+#[uniffi::export]
+impl Terms {
+    /// Reads the host's own rows; `[]` is this library's table alone. Throws `bad_policy` with path and reason.
+    #[uniffi::constructor]
+    pub fn new(json: &str) -> Result<Self> {
+        Ok(Self(crate::Terms::parse(json)?))
+    }
+}
+
+/// How often carriers are asked: read and checked once, used for many orders.
+#[derive(Debug, uniffi::Object)]
+pub struct Cadence(crate::Cadence);
+
+#[uniffi::export]
+impl Cadence {
+    /// Reads a cadence; `{}` is this library's own. Throws `bad_policy` with path and reason.
+    #[uniffi::constructor]
+    pub fn new(json: &str) -> Result<Self> {
+        Ok(Self(crate::Cadence::parse(json)?))
+    }
+}
+
+/// The quotas of the host's accounts, and how far to plan.
+#[derive(Debug, uniffi::Object)]
+pub struct Quotas(crate::Quotas);
+
+#[uniffi::export]
+impl Quotas {
+    /// Reads quotas; `{}` is what carriers document. Throws `bad_policy` with path and reason.
+    #[uniffi::constructor]
+    pub fn new(json: &str) -> Result<Self> {
+        Ok(Self(crate::Quotas::parse(json)?))
+    }
+
+    /// The carrier answered this account with `Retry-After`: no request leaves before that moment. An earlier moment than
+    /// one that is known changes nothing. Throws `invalid_value` for a carrier that is none.
+    pub fn block(&self, account: &str, carrier: &str, until: Instant) -> Result<()> {
+        Ok(self.0.block(account, carrier, until)?)
+    }
+}
+
+/// The texts of one language: made once, used for everything in that language.
+#[derive(Debug, uniffi::Object)]
+pub struct Texts(crate::Texts);
+
+#[uniffi::export]
+impl Texts {
+    /// The texts for a BCP 47 tag: `fr-CA` is answered in French, and what has no language here in English. Moments are
+    /// said in the zone, which is the order's `zone_of` the audience; without one in UTC. Throws `invalid_value` for a zone
+    /// that is none.
+    #[uniffi::constructor(default(zone = None))]
+    pub fn new(locale: &str, zone: Option<String>) -> Result<Self> {
+        Ok(Self(crate::Texts::new(locale, zone.as_deref())?))
+    }
+
+    /// The same in another zone: cheap, the language is not read again. Throws `invalid_value` for a zone that is none.
+    pub fn with_zone(&self, zone: &str) -> Result<Arc<Self>> {
+        Ok(Arc::new(Self(self.0.with_zone(zone)?)))
+    }
+
+    /// The language that was taken: what belongs into `lang` or `Content-Language`.
+    pub fn language(&self) -> String {
+        self.0.language()
+    }
+
+    /// A parcel's status in a word or two.
+    pub fn status(&self, status: Status) -> String {
+        self.0.status(status)
+    }
+
+    /// A parcel's status as a sentence to its recipient.
+    pub fn status_sentence(&self, status: Status) -> String {
+        self.0.status_sentence(status)
+    }
+
+    /// Why a parcel has its status, as a phrase; nothing for a word that this version does not know.
+    pub fn reason(&self, reason: &str) -> Option<String> {
+        self.0.reason(reason)
+    }
+
+    /// An order's or a shipment's status in a word or two.
+    pub fn order_status(&self, status: OrderStatus) -> String {
+        self.0.order_status(status)
+    }
+
+    /// What holds beside the status.
+    pub fn flag(&self, flag: Flag) -> String {
+        self.0.flag(flag)
+    }
+
+    /// The kind of an `Attention`; nothing for any other word.
+    pub fn attention(&self, word: &str) -> Option<String> {
+        self.0.attention(word)
+    }
+
+    /// What a message is about, as the name of a setting; nothing for a kind that this version does not know.
+    pub fn kind(&self, kind: &str) -> Option<String> {
+        self.0.kind(kind)
+    }
+
+    /// What a message says. Its own language is its `locale`, which may be another than that of these texts. Throws
+    /// `invalid_value` for what is no message of an order.
+    pub fn message(&self, message: &Message) -> Result<Rendered> {
+        Ok(self.0.message(message)?)
+    }
+
+    /// What a customer reads about one parcel on a page: its status and reason, with the flags of an assessment.
+    #[uniffi::method(default(reason = None, flags))]
+    pub fn page(&self, status: Status, reason: Option<String>, flags: Vec<Flag>) -> Page {
+        self.0.page(status, reason.as_deref(), &flags)
+    }
+}
+
+/// The languages of texts, as BCP 47 tags in lower case; the first is the fallback.
+#[uniffi::export]
+pub fn text_languages() -> Vec<String> {
+    crate::Texts::languages()
+}
+
+/// One secret of the host with its name. Nothing of the secret is ever printed.
+#[derive(Debug, uniffi::Object)]
+pub struct Key(crate::Key);
+
+#[uniffi::export]
+impl Key {
+    /// Takes a secret by a name. The name is no secret: it stands in every link and in stored orders. Throws
+    /// `invalid_value` unless the name is 1 to 16 of `a` to `z`, digits, `-` and `_`, and the secret has 32 bytes or more
+    /// that are not all the same.
+    #[uniffi::constructor]
+    pub fn new(id: &str, secret: &[u8]) -> Result<Self> {
+        Ok(Self(crate::Key::new(id, secret)?))
+    }
+}
+
+/// The keys that the host accepts. The first one signs.
+#[derive(Debug, uniffi::Object)]
+pub struct Keys(crate::Keys);
+
+#[uniffi::export]
+impl Keys {
+    /// Takes keys, the one that signs first. Throws `invalid_value` without a key, and for a name that is there twice;
+    /// `limit` over 8.
+    #[uniffi::constructor]
+    pub fn new(keys: Vec<Arc<Key>>) -> Result<Self> {
+        Ok(Self(crate::Keys::new(keys.iter().map(|key| key.0.clone()))?))
+    }
+}
+
+/// That somebody may see an order. It is worth nothing until the order admits it.
+#[derive(Debug, uniffi::Object)]
+pub struct Grant(crate::Grant);
+
+#[uniffi::export]
+impl Grant {
+    /// How much may be seen.
+    pub fn scope(&self) -> Scope {
+        self.0.scope()
+    }
+
+    /// Of which order: as the order's `handle`, for the host to find it by.
+    pub fn handle(&self) -> String {
+        self.0.handle()
+    }
+
+    /// The first moment at which it does not hold any more.
+    pub fn expires(&self) -> Instant {
+        self.0.expires()
     }
 }
 
@@ -296,6 +476,159 @@ impl Order {
     pub fn holidays(&self) -> HashMap<String, Vec<Day>> {
         self.0.holidays().into_iter().collect()
     }
+
+    /// The zone in which an audience reads times: what `Texts` take.
+    pub fn zone_of(&self, audience: Audience) -> String {
+        self.0.zone_of(audience)
+    }
+
+    /// What to do about everything that went wrong with its parcels, the gravest first.
+    pub fn advise(&self, terms: &Terms, now: Instant) -> Vec<Advice> {
+        self.0.advise(&terms.0, now)
+    }
+
+    /// What to do about one incident of one parcel, whether the order knows of it or not. Throws `unknown_parcel`;
+    /// `invalid_value` for an id that is none.
+    pub fn advise_on(&self, parcel: &str, incident: Incident, terms: &Terms, now: Instant) -> Result<Advice> {
+        Ok(self.0.advise_on(parcel, incident, &terms.0, now)?)
+    }
+
+    /// The first moment after `now` at which `advise` may say something else, if nothing is observed before.
+    /// `next_wakeup` does not cover it.
+    pub fn next_advice(&self, terms: &Terms, now: Instant) -> Option<Instant> {
+        self.0.next_advice(&terms.0, now)
+    }
+
+    /// When each carrier of each parcel is next worth asking.
+    pub fn polls(&self, cadence: &Cadence, now: Instant) -> Vec<Poll> {
+        self.0.polls(&cadence.0, now)
+    }
+
+    /// The first moment at which any carrier of this order is worth asking, if nothing is observed before.
+    pub fn next_poll(&self, cadence: &Cadence, now: Instant) -> Option<Instant> {
+        self.0.next_poll(&cadence.0, now)
+    }
+
+    /// What anyone may see who has the link, as JSON (`public-view.v1.json`).
+    pub fn public_view(&self, now: Instant) -> String {
+        self.0.public_view(now)
+    }
+
+    /// The public view in the words of schema.org, as JSON-LD.
+    pub fn json_ld(&self, now: Instant) -> String {
+        self.0.json_ld(now)
+    }
+
+    /// What the customer may see after a check, as JSON (`customer-view.v1.json`).
+    pub fn customer_view(&self, now: Instant) -> String {
+        self.0.customer_view(now)
+    }
+
+    /// What the merchant sees, as JSON (`merchant-view.v1.json`).
+    pub fn merchant_view(&self, now: Instant) -> String {
+        self.0.merchant_view(now)
+    }
+
+    /// Sets by what links find this order: 16 bytes that the host draws from its random source, one for each order.
+    /// Another handle than before ends all links. Throws `invalid_value` for other than 16 bytes, and for 16 equal ones;
+    /// `erased`.
+    pub fn set_handle(&self, handle: &[u8]) -> Result<()> {
+        Ok(self.0.set_handle(handle)?)
+    }
+
+    /// By what links find this order, in base64url without padding, if the host set it.
+    pub fn handle(&self) -> Option<String> {
+        self.0.handle()
+    }
+
+    /// Sets whose look-ups are right: whoever knows this number and e-mail, of which only a digest is kept. Another claim
+    /// than before revokes all links. Throws `invalid_value` without a number, for what is no e-mail, for more than 254
+    /// characters of either, and before `set_handle`; `erased`.
+    pub fn set_access(&self, number: &str, email: &str, keys: &Keys) -> Result<()> {
+        Ok(self.0.set_access(number, email, &keys.0)?)
+    }
+
+    /// The name of the key that the digest of number and e-mail was made with, if there is one.
+    pub fn access_key(&self) -> Option<String> {
+        self.0.access_key()
+    }
+
+    /// Ends every link to this order that was shared, and every grant.
+    pub fn revoke_links(&self) {
+        self.0.revoke_links();
+    }
+
+    /// The token of a link to this order: whoever holds it may see so much, until then. Throws `invalid_value` before
+    /// `set_handle`; `erased`.
+    pub fn share(&self, scope: Scope, keys: &Keys, expires: Instant) -> Result<String> {
+        Ok(self.0.share(scope, &keys.0, expires)?)
+    }
+
+    /// Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
+    /// scope. Throws `access_refused`.
+    pub fn admits(&self, grant: &Grant, now: Instant) -> Result<()> {
+        Ok(self.0.admits(&grant.0, now)?)
+    }
+}
+
+/// What a link grants, if it is genuine and has not expired. The host finds the order by the grant's handle, and asks it
+/// with `admits` whether the link still holds. Throws `access_refused` for anything but a token of one of these keys that
+/// holds at `now`.
+#[uniffi::export]
+pub fn access_open(token: &str, keys: &Keys, now: Instant) -> Result<Arc<Grant>> {
+    Ok(Arc::new(Grant(crate::access_open(token, &keys.0, now)?)))
+}
+
+/// A look-up: does the asker know number and e-mail of this order? Call it without an order where none was found, so that
+/// an unknown order cannot be told from a wrong e-mail. A right one is let in for half an hour, as a customer. Throws
+/// `access_refused`, whatever is wrong.
+#[uniffi::export]
+pub fn access_check(
+    order: Option<Arc<Order>>,
+    number: &str,
+    email: &str,
+    keys: &Keys,
+    now: Instant,
+) -> Result<Arc<Grant>> {
+    let order = order.as_ref().map(|order| &order.0);
+    Ok(Arc::new(Grant(crate::access_check(order, number, email, &keys.0, now)?)))
+}
+
+/// May this be written back to the shop? Ask before every write, with what the shop says at that moment: what a person
+/// wrote wins.
+#[uniffi::export]
+pub fn fulfilment_sync(
+    what: SyncWhat,
+    closed_by: Closer,
+    shop_has: ShopNumber,
+    cancelled: bool,
+) -> SyncDecision {
+    crate::fulfilment_sync(what, closed_by, shop_has, cancelled)
+}
+
+/// The post that delivers in a country (ISO 3166-1 alpha-2), if its tracker is known; with a number, its page for it.
+/// Throws `invalid_value` for a country or a number that is none.
+#[uniffi::export(default(number = None))]
+pub fn destination_post(country: &str, number: Option<String>) -> Result<Option<Post>> {
+    Ok(crate::destination_post(country, number.as_deref())?)
+}
+
+/// Plans the requests from `now` on, within the quotas. `spent` is what was asked before, for as long as the longest
+/// window. Throws `invalid_value` for a carrier that is none.
+#[uniffi::export]
+pub fn plan_polls(
+    items: Vec<PollItem>,
+    quotas: &Quotas,
+    spent: Vec<Spent>,
+    now: Instant,
+) -> Result<PollPlan> {
+    Ok(crate::plan_polls(&items, &quotas.0, &spent, now)?)
+}
+
+/// The same requests in fewer rows: what a host keeps of the old ones. Throws `invalid_value` for a carrier that is none.
+#[uniffi::export]
+pub fn tidy_spent(spent: Vec<Spent>, now: Instant) -> Result<Vec<Spent>> {
+    Ok(crate::tidy_spent(&spent, now)?)
 }
 
 /// Names and values as the HTTP clients of the two languages hand them out.

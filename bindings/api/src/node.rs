@@ -92,6 +92,45 @@ impl TypeName for Body {
 
 impl ValidateNapiValue for Body {}
 
+/// A secret, or what was drawn at random: a `Uint8Array` (a `Buffer` is one), and never text, which is not random.
+/// `Debug` prints nothing of it.
+pub struct Bytes(Vec<u8>);
+
+impl Bytes {
+    /// They themselves.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Bytes(..)")
+    }
+}
+
+impl FromNapiValue for Bytes {
+    unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> Result<Self> {
+        let bytes = unsafe { <&[u8]>::from_napi_value(env, value) }
+            .map_err(|_| refused(&Error::invalid("bad bytes: it is not a Uint8Array")))?;
+        let enough = bytes.len().min(tracking_carriers::MAX_BODY_BYTES);
+        Ok(Self(bytes.get(..enough).unwrap_or_default().to_vec()))
+    }
+}
+
+impl TypeName for Bytes {
+    fn type_name() -> &'static str {
+        "Uint8Array"
+    }
+
+    fn value_type() -> ValueType {
+        ValueType::Object
+    }
+}
+
+impl ValidateNapiValue for Bytes {}
+
 fn refused(error: &Error) -> napi::Error {
     napi::Error::new(Status::InvalidArg, error.detail.clone())
 }

@@ -1,14 +1,17 @@
 //! The order and its verbs.
 
+use crate::access::{Grant, Keys};
+use crate::advice::{Advice, Terms};
 use crate::changes::Changes;
 use crate::error::Error;
 use crate::input::{Observation, OrderSpec, ParcelSpec, Segment, ShipmentSpec};
 use crate::moment::{Day, Instant};
+use crate::polling::{Cadence, Poll};
 use crate::state::{Assessment, Explanation, Message, Parcel, Summary, TimelineStep};
-use crate::words::{Consent, Erase, SendOutcome};
+use crate::words::{Audience, Consent, Erase, Incident, Scope, SendOutcome};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use tracking_core::{self as core, MessageKey, ParcelId, ShipmentId, TrackingNumber};
+use tracking_core::{self as core, MessageKey, ParcelId, ShipmentId, TrackingNumber, access};
 
 /// What the shop wants told: read and checked once, used for many orders.
 #[derive(Debug)]
@@ -285,7 +288,125 @@ impl Order {
         order.holidays().iter().map(|(country, of_it)| (country.clone(), days(of_it))).collect()
     }
 
-    fn lock(&self) -> MutexGuard<'_, core::Order> {
+    /// The zone in which an audience reads times: what [`Texts`](crate::Texts) take.
+    pub fn zone_of(&self, audience: Audience) -> String {
+        self.lock().zone_of(audience.into()).name().to_owned()
+    }
+
+    /// What to do about everything that went wrong with its parcels, the gravest first.
+    pub fn advise(&self, terms: &Terms, now: Instant) -> Vec<Advice> {
+        self.lock().advise(&terms.0, now.into()).into_iter().map(Into::into).collect()
+    }
+
+    /// What to do about one incident of one parcel, whether the order knows of it or not.
+    ///
+    /// # Errors
+    /// `unknown_parcel`; `invalid_value` for an id that is none.
+    pub fn advise_on(
+        &self,
+        parcel: &str,
+        incident: Incident,
+        terms: &Terms,
+        now: Instant,
+    ) -> Result<Advice, Error> {
+        let parcel = ParcelId::try_new(parcel)?;
+        Ok(self.lock().advise_on(&parcel, incident.into(), &terms.0, now.into())?.into())
+    }
+
+    /// The first moment after `now` at which `advise` may say something else, if nothing is observed before.
+    /// `next_wakeup` does not cover it.
+    pub fn next_advice(&self, terms: &Terms, now: Instant) -> Option<Instant> {
+        self.lock().next_advice(&terms.0, now.into()).map(Instant)
+    }
+
+    /// When each carrier of each parcel is next worth asking.
+    pub fn polls(&self, cadence: &Cadence, now: Instant) -> Vec<Poll> {
+        self.lock().polls(&cadence.0, now.into()).into_iter().map(Into::into).collect()
+    }
+
+    /// The first moment at which any carrier of this order is worth asking, if nothing is observed before.
+    pub fn next_poll(&self, cadence: &Cadence, now: Instant) -> Option<Instant> {
+        self.lock().next_poll(&cadence.0, now.into()).map(Instant)
+    }
+
+    /// What anyone may see who has the link, as JSON (`public-view.v1.json`).
+    pub fn public_view(&self, now: Instant) -> String {
+        json(&self.lock().public_view(now.into()))
+    }
+
+    /// The public view in the words of schema.org, as JSON-LD.
+    pub fn json_ld(&self, now: Instant) -> String {
+        self.lock().public_view(now.into()).json_ld().to_string()
+    }
+
+    /// What the customer may see after a check, as JSON (`customer-view.v1.json`).
+    pub fn customer_view(&self, now: Instant) -> String {
+        json(&self.lock().customer_view(now.into()))
+    }
+
+    /// What the merchant sees, as JSON (`merchant-view.v1.json`).
+    pub fn merchant_view(&self, now: Instant) -> String {
+        json(&self.lock().merchant_view(now.into()))
+    }
+
+    /// Sets by what links find this order: 16 bytes that the host draws from its random source, one for each order.
+    /// Another handle than before ends all links.
+    ///
+    /// # Errors
+    /// `invalid_value` for other than 16 bytes, and for 16 equal ones; `erased`.
+    pub fn set_handle(&self, handle: &[u8]) -> Result<(), Error> {
+        let handle = handle.try_into().map_err(|_| Error::invalid("bad handle: it is not 16 bytes"))?;
+        Ok(self.lock().set_handle(handle)?)
+    }
+
+    /// By what links find this order, in base64url without padding, if the host set it.
+    pub fn handle(&self) -> Option<String> {
+        self.lock().handle().map(Into::into)
+    }
+
+    /// Sets whose look-ups are right: whoever knows this number and e-mail, of which only a digest is kept. Another claim
+    /// than before revokes all links.
+    ///
+    /// # Errors
+    /// `invalid_value` without a number, for what is no e-mail, for more than 254 characters of either, and before
+    /// [`Order::set_handle`]; `erased`.
+    pub fn set_access(&self, number: &str, email: &str, keys: &Keys) -> Result<(), Error> {
+        Ok(self.lock().set_access(&access::Claim::new(number, email), &keys.0)?)
+    }
+
+    /// The name of the key that the digest of number and e-mail was made with, if there is one.
+    pub fn access_key(&self) -> Option<String> {
+        self.lock().access_key().map(str::to_owned)
+    }
+
+    /// Ends every link to this order that was shared, and every grant.
+    pub fn revoke_links(&self) {
+        self.lock().revoke_links();
+    }
+
+    /// The token of a link to this order: whoever holds it may see so much, until then.
+    ///
+    /// # Errors
+    /// `invalid_value` before [`Order::set_handle`]; `erased`.
+    pub fn share(&self, scope: Scope, keys: &Keys, expires: Instant) -> Result<String, Error> {
+        Ok(self.lock().share(scope.into(), &keys.0, expires.into())?.reveal().to_owned())
+    }
+
+    /// Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
+    /// scope.
+    ///
+    /// # Errors
+    /// `access_refused`.
+    pub fn admits(&self, grant: &Grant, now: Instant) -> Result<(), Error> {
+        Ok(self.lock().admits(&grant.0, now.into())?)
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, core::Order> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A view as JSON. Its keys are text, so there is nothing that could not be written.
+fn json<T: serde::Serialize>(view: &T) -> String {
+    serde_json::to_string(view).unwrap_or_default()
 }

@@ -287,13 +287,15 @@ mod class {
     use super::{Count, In, List};
     use crate::moment::{Instant, When};
     use crate::words::{
-        Consent, Coverage, Direction, MarkSays, Marker, Nature, Outcome, Said, Status, Tracking, Trust,
+        Action, Actor, AdviceCause, Consent, Coverage, Direction, Evidence, MarkSays, Marker, Nature,
+        Outcome, PollCause, PollClass, Said, Spot, Status, Term, Track, Tracking, Trust,
     };
     use crate::{
-        Answer, Assessment, Attention, CarrierError, Changes, Clocked, Estimate, EstimateChange, Event,
-        EventTime, Explanation, Mark, Message, Observation, OrderChange, Parcel, ParcelChange, ParcelSpec,
-        ParcelState, Pickup, Place, RecipientSpec, Report, Segment, ShipmentChange, ShipmentSpec, Step,
-        Summary, TimelineStep, Vocabulary, Webhook, Window,
+        Advice, AdvisedAction, Answer, Assessment, Attention, CarrierError, Changes, Clocked, Estimate,
+        EstimateChange, Event, EventTime, Explanation, LeftOut, Mark, Message, Observation, OrderChange,
+        Page, Parcel, ParcelChange, ParcelSpec, ParcelState, Pickup, Place, Poll, PollCall, PollItem,
+        PollPlan, PollQueue, Post, RecipientSpec, Rendered, Report, Segment, ShipmentChange, ShipmentSpec,
+        Spent, Step, Summary, SyncDecision, TimelineStep, Vocabulary, Webhook, Window,
     };
     use pyo3::prelude::*;
     use std::collections::BTreeMap;
@@ -310,9 +312,9 @@ mod class {
     }
 
     shown! {
-        Answer, Assessment, Attention, CarrierError, Changes, Clocked, EstimateChange, EventTime, Explanation, Message,
-        OrderChange, Parcel, ParcelChange, ParcelState, ShipmentChange, Step, Summary, TimelineStep, Vocabulary,
-        Webhook,
+        Advice, Answer, Assessment, Attention, CarrierError, Changes, Clocked, EstimateChange, EventTime, Explanation,
+        LeftOut, Message, OrderChange, Page, Parcel, ParcelChange, ParcelState, PollCall, PollPlan, PollQueue, Post,
+        Rendered, ShipmentChange, Step, Summary, SyncDecision, TimelineStep, Vocabulary, Webhook,
     }
 
     fn plain<T>(value: Option<In<T>>) -> Option<T> {
@@ -343,6 +345,192 @@ mod class {
         #[getter]
         const fn unknown(&self) -> u32 {
             self.unknown
+        }
+
+        fn __repr__(&self) -> String {
+            format!("{self:?}")
+        }
+    }
+
+    #[pymethods]
+    impl AdvisedAction {
+        #[getter]
+        const fn action(&self) -> Action {
+            self.action
+        }
+
+        #[getter]
+        const fn track(&self) -> Track {
+            self.track
+        }
+
+        #[getter]
+        const fn by(&self) -> Actor {
+            self.by
+        }
+
+        #[getter]
+        const fn from_(&self) -> Option<When> {
+            self.from
+        }
+
+        #[getter]
+        const fn until(&self) -> Option<When> {
+            self.until
+        }
+
+        #[getter]
+        fn causes(&self) -> Vec<AdviceCause> {
+            self.causes.clone()
+        }
+
+        #[getter]
+        fn rests_on(&self) -> Vec<String> {
+            self.rests_on.clone()
+        }
+
+        #[getter]
+        fn evidence(&self) -> Vec<Evidence> {
+            self.evidence.clone()
+        }
+
+        #[getter]
+        fn spots(&self) -> Vec<Spot> {
+            self.spots.clone()
+        }
+
+        #[getter]
+        fn unknown(&self) -> Vec<Term> {
+            self.unknown.clone()
+        }
+
+        #[getter]
+        fn post(&self) -> Option<String> {
+            self.post.clone()
+        }
+
+        #[getter]
+        fn link(&self) -> Option<String> {
+            self.link.clone()
+        }
+
+        fn __repr__(&self) -> String {
+            format!("{self:?}")
+        }
+    }
+
+    #[pymethods]
+    impl Poll {
+        #[getter]
+        fn parcel(&self) -> String {
+            self.parcel.clone()
+        }
+
+        #[getter]
+        fn carrier(&self) -> String {
+            self.carrier.clone()
+        }
+
+        #[getter]
+        fn number(&self) -> Option<String> {
+            self.number.clone()
+        }
+
+        #[getter]
+        const fn due(&self) -> Option<Instant> {
+            self.due
+        }
+
+        #[getter]
+        const fn class_(&self) -> Option<PollClass> {
+            self.class
+        }
+
+        #[getter]
+        const fn cause(&self) -> PollCause {
+            self.cause
+        }
+
+        #[getter]
+        const fn last_heard(&self) -> Option<Instant> {
+            self.last_heard
+        }
+
+        fn __repr__(&self) -> String {
+            format!("{self:?}")
+        }
+    }
+
+    #[pymethods]
+    impl PollItem {
+        #[new]
+        #[pyo3(signature = (id, account, carrier, due, class_, *, last_asked = None, blocked_until = None))]
+        fn new(
+            id: In<String>,
+            account: In<String>,
+            carrier: In<String>,
+            due: In<Instant>,
+            class_: PollClass,
+            last_asked: Option<In<Instant>>,
+            blocked_until: Option<In<Instant>>,
+        ) -> Self {
+            Self {
+                id: id.0,
+                account: account.0,
+                carrier: carrier.0,
+                due: due.0,
+                class: class_,
+                last_asked: plain(last_asked),
+                blocked_until: plain(blocked_until),
+            }
+        }
+
+        #[getter]
+        fn id(&self) -> String {
+            self.id.clone()
+        }
+
+        #[getter]
+        fn account(&self) -> String {
+            self.account.clone()
+        }
+
+        #[getter]
+        fn carrier(&self) -> String {
+            self.carrier.clone()
+        }
+
+        #[getter]
+        const fn due(&self) -> Instant {
+            self.due
+        }
+
+        #[getter]
+        const fn class_(&self) -> PollClass {
+            self.class
+        }
+
+        #[getter]
+        const fn last_asked(&self) -> Option<Instant> {
+            self.last_asked
+        }
+
+        #[getter]
+        const fn blocked_until(&self) -> Option<Instant> {
+            self.blocked_until
+        }
+
+        fn __repr__(&self) -> String {
+            format!("{self:?}")
+        }
+    }
+
+    #[pymethods]
+    impl Spent {
+        #[new]
+        #[pyo3(signature = (account, carrier, at, calls = None))]
+        fn new(account: In<String>, carrier: In<String>, at: In<Instant>, calls: Option<Count>) -> Self {
+            Self { account: account.0, carrier: carrier.0, at: at.0, calls: calls.map(|n| n.0) }
         }
 
         fn __repr__(&self) -> String {

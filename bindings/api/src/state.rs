@@ -1,5 +1,6 @@
 //! What an order answers: states, timelines, summaries, messages.
 
+use crate::error::Error;
 use crate::moment::{Day, Instant, When};
 use crate::report::{Estimate, Event, Pickup, word};
 use crate::words::{
@@ -360,6 +361,14 @@ impl From<&core::Message> for Message {
             state: message.state.into(),
             until: Instant(message.until),
         }
+    }
+}
+
+impl Message {
+    /// The core keeps to itself how a message is made, and reads back what it shows of one.
+    pub(crate) fn to_core(&self) -> Result<core::Message, Error> {
+        let bad = |_| Error::invalid("bad message: it is not as the order gave it");
+        serde_json::to_value(self).and_then(serde_json::from_value).map_err(bad)
     }
 }
 

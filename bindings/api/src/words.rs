@@ -62,6 +62,57 @@ words! {
     }
     /// What an event did to a parcel.
     Effect, "effect", "snake_case" { Advanced, SteppedBack, Refined, Recorded, Reopened, SetApart, }
+    /// Who acts, or must act.
+    Actor, "actor", "snake_case" { Nobody, Recipient, Merchant, Carrier, }
+    /// What went wrong with a parcel, the gravest first.
+    Incident, "incident", "snake_case" {
+        Lost, Missing, Misdelivered, NotReceived, Damaged, Refused, Returning, Returned, Overdue, Stalled, NotFound,
+        NotHandedOver,
+    }
+    /// What somebody can do about an incident.
+    Action, "action", "snake_case" {
+        Wait, CheckNumber, HandOver, TryDestinationPost, AskRecipientToCheck, Collect, CorrectAddress, ContactCarrier,
+        OpenClaim, Refund, SendAgain, Restock,
+    }
+    /// Which of three things an action is about.
+    Track, "track", "snake_case" { Parcel, Carrier, Customer, }
+    /// Why an action is advised, or left out.
+    AdviceCause, "cause of advice", "snake_case" {
+        NumberTooNew, NumberUnknown, NumberMalformed, OtherCarriersNumber, NumberDropped, NumberExpired,
+        LabelWithoutScan, NoScanForLong, LaterThanExpected, UnseenForLong, CarrierSearches, GoneForGood,
+        RecipientHasNothing, DeliveredElsewhere, TrackingMayLag, PostKnowsMore, NumberMayDiffer, Damage, WasRefused,
+        NotCollected, MayStillWait, AddressProblem, StoppedOnTheWay, ReturnOnlyAnnounced, GoesBack, CameBack,
+        CustomersReturn, InspectFirst, LossIsCovered, DeliveredScanDecides, ThroughTheShipper, EitherMayClaim,
+        TimeRunsFromDelivery, DutyToCustomer, NoCover, TimeIsOver, EndingInDoubt, AlreadySentAgain, OrderCancelled,
+    }
+    /// What an action takes.
+    Evidence, "evidence", "snake_case" {
+        TrackingNumber, Identity, ProofOfPosting, ProofOfValue, NonReceipt, Photos, Packaging,
+    }
+    /// Where a recipient can look.
+    Spot, "spot", "snake_case" { Mailbox, Household, Neighbour, SafePlace, PickupPoint, Office, }
+    /// What a carrier's terms say something about.
+    Term, "term", "snake_case" { Cover, Claimant, LostFrom, LostBy, DamageBy, NotReceivedBy, }
+    /// What is to be written back to the shop.
+    SyncWhat, "thing to write back", "snake_case" { Number, Status, }
+    /// Who closed the fulfilment in the shop.
+    Closer, "closer", "snake_case" { Nobody, Us, Merchant, Automation, Unknown, }
+    /// Which number the fulfilment in the shop has.
+    ShopNumber, "number in the shop", "snake_case" { None, Same, Other, }
+    /// Why something is written back, or left.
+    SyncCause, "cause of a write-back", "snake_case" {
+        Cancelled, ByHand, CloserUnknown, NotOurNumber, Known, StillOpen, NothingToTell, Ours, LeftOpenByAutomation,
+        OursInAutomation,
+    }
+    /// Why a carrier is asked as often as it is, or why it is not asked.
+    PollCause, "poll cause", "snake_case" {
+        New, TooEarly, NotFound, Announced, InTransit, Expected, OutForDelivery, RoundOver, DeliveryAttempted,
+        ReadyForPickup, Exception, Late, Returning, Disputed, Delivered, Returned, Cancelled, Lost, Replaced,
+        NextCarrier, EarlierCarrier, Pushed, NotFollowed, NoNumber, Erased, Group, NotYet, OtherCarrier, GraceOver,
+        Expired, AgedOut,
+    }
+    /// How much a question matters where a quota does not allow all of them.
+    PollClass, "poll class", "snake_case" { Urgent, High, Normal, Low, }
     /// Why an event had its effect.
     Rule, "rule", "kebab-case" {
         Advances, Refines, StepsBack, LabelMade, LabelAfterScan, AttemptStands, ExceptionClears, ProblemSolved,
@@ -98,4 +149,10 @@ bare_words! {
     Verdict, "verdict" { Send = "send", Hold = "hold", Skip = "skip", }
     /// When a question may be put again; `after` comes with seconds, `at` with a moment.
     RetryKind, "retry" { Never = "never", After = "after", At = "at", }
+}
+
+words! {
+    @of tracking_core::access::Scope,
+    /// How much of an order may be seen.
+    Scope, "scope", "snake_case" { Public, Customer, }
 }

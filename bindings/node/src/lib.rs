@@ -2,8 +2,11 @@
 
 use napi_derive::napi;
 use std::collections::BTreeMap;
-use suivi_api::node::{Body, In};
-use suivi_api::{Consent, Day, Erase, Instant, OrderSpec, SendOutcome};
+use suivi_api::node::{Body, Bytes, In};
+use suivi_api::{
+    Audience, Closer, Consent, Day, Erase, Flag, Incident, Instant, OrderSpec, OrderStatus, Scope,
+    SendOutcome, ShopNumber, Status, SyncWhat,
+};
 
 type Result<T> = std::result::Result<T, napi::Error<String>>;
 
@@ -18,6 +21,201 @@ impl Policy {
     #[napi(constructor)]
     pub fn new(#[napi(ts_arg_type = "object | string")] policy: In<String>) -> Result<Self> {
         Ok(Self(suivi_api::Policy::parse(&policy.0)?))
+    }
+}
+
+/// The terms that advice goes by: this library's table, and before it the host's own rows. Read and checked once.
+#[napi]
+#[derive(Debug)]
+pub struct Terms(suivi_api::Terms);
+
+#[napi]
+impl Terms {
+    /// Reads the host's own rows, from a list or JSON text; `[]` is this library's table alone.
+    #[napi(constructor)]
+    pub fn new(#[napi(ts_arg_type = "readonly object[] | string")] terms: In<String>) -> Result<Self> {
+        Ok(Self(suivi_api::Terms::parse(&terms.0)?))
+    }
+}
+
+/// How often carriers are asked: read and checked once, used for many orders.
+#[napi]
+#[derive(Debug)]
+pub struct Cadence(suivi_api::Cadence);
+
+#[napi]
+impl Cadence {
+    /// Reads a cadence, from an object or JSON text; `{}` is this library's own.
+    #[napi(constructor)]
+    pub fn new(#[napi(ts_arg_type = "object | string")] cadence: In<String>) -> Result<Self> {
+        Ok(Self(suivi_api::Cadence::parse(&cadence.0)?))
+    }
+}
+
+/// The quotas of the host's accounts, and how far to plan.
+#[napi]
+#[derive(Debug)]
+pub struct Quotas(suivi_api::Quotas);
+
+#[napi]
+impl Quotas {
+    /// Reads quotas, from an object or JSON text; `{}` is what carriers document.
+    #[napi(constructor)]
+    pub fn new(#[napi(ts_arg_type = "object | string")] quotas: In<String>) -> Result<Self> {
+        Ok(Self(suivi_api::Quotas::parse(&quotas.0)?))
+    }
+
+    /// The carrier answered this account with `Retry-After`: no request leaves before that moment. An earlier moment than
+    /// one that is known changes nothing.
+    #[napi]
+    pub fn block(&self, account: In<String>, carrier: In<String>, until: In<Instant>) -> Result<()> {
+        Ok(self.0.block(&account.0, &carrier.0, until.0)?)
+    }
+}
+
+/// The texts of one language: made once, used for everything in that language.
+#[napi]
+#[derive(Debug)]
+pub struct Texts(suivi_api::Texts);
+
+#[napi]
+impl Texts {
+    /// The texts for a BCP 47 tag: `fr-CA` is answered in French, and what has no language here in English. Moments are
+    /// said in the zone, which is the order's `zone_of` the audience; without one in UTC.
+    #[napi(constructor)]
+    pub fn new(locale: In<String>, zone: Option<In<String>>) -> Result<Self> {
+        Ok(Self(suivi_api::Texts::new(&locale.0, zone.as_ref().map(|z| z.0.as_str()))?))
+    }
+
+    /// The languages that there are, as BCP 47 tags in lower case; the first is the fallback.
+    #[napi(writable = true, configurable = true)]
+    pub fn languages() -> Vec<String> {
+        suivi_api::Texts::languages()
+    }
+
+    /// The same in another zone: cheap, the language is not read again.
+    #[napi]
+    pub fn with_zone(&self, zone: In<String>) -> Result<Texts> {
+        Ok(Texts(self.0.with_zone(&zone.0)?))
+    }
+
+    /// The language that was taken: what belongs into `lang` or `Content-Language`.
+    #[napi(getter)]
+    pub fn language(&self) -> String {
+        self.0.language()
+    }
+
+    /// A parcel's status in a word or two.
+    #[napi]
+    pub fn status(&self, status: In<Status>) -> String {
+        self.0.status(status.0)
+    }
+
+    /// A parcel's status as a sentence to its recipient.
+    #[napi]
+    pub fn status_sentence(&self, status: In<Status>) -> String {
+        self.0.status_sentence(status.0)
+    }
+
+    /// Why a parcel has its status, as a phrase; nothing for a word that this version does not know.
+    #[napi]
+    pub fn reason(&self, reason: In<String>) -> Option<String> {
+        self.0.reason(&reason.0)
+    }
+
+    /// An order's or a shipment's status in a word or two.
+    #[napi]
+    pub fn order_status(&self, status: In<OrderStatus>) -> String {
+        self.0.order_status(status.0)
+    }
+
+    /// What holds beside the status.
+    #[napi]
+    pub fn flag(&self, flag: In<Flag>) -> String {
+        self.0.flag(flag.0)
+    }
+
+    /// The kind of an `Attention`; nothing for any other word.
+    #[napi]
+    pub fn attention(&self, word: In<String>) -> Option<String> {
+        self.0.attention(&word.0)
+    }
+
+    /// What a message is about, as the name of a setting; nothing for a kind that this version does not know.
+    #[napi]
+    pub fn kind(&self, kind: In<String>) -> Option<String> {
+        self.0.kind(&kind.0)
+    }
+
+    /// What a message says. Its own language is its `locale`, which may be another than that of these texts.
+    #[napi]
+    pub fn message(&self, message: In<suivi_api::Message>) -> Result<suivi_api::Rendered> {
+        Ok(self.0.message(&message.0)?)
+    }
+
+    /// What a customer reads about one parcel on a page: its status and reason, with the flags of an assessment.
+    #[napi]
+    pub fn page(
+        &self,
+        status: In<Status>,
+        reason: Option<In<String>>,
+        #[napi(ts_arg_type = "readonly Flag[] | undefined | null")] flags: Option<In<Vec<Flag>>>,
+    ) -> suivi_api::Page {
+        let flags = flags.map(|f| f.0).unwrap_or_default();
+        self.0.page(status.0, reason.as_ref().map(|r| r.0.as_str()), &flags)
+    }
+}
+
+/// The keys that the host accepts. The first one signs.
+#[napi]
+#[derive(Debug)]
+pub struct Keys(suivi_api::Keys);
+
+/// One secret of the host with its name.
+#[allow(missing_debug_implementations, reason = "it holds a secret")]
+#[napi(object, object_to_js = false)]
+pub struct Key {
+    /// Its name, which is no secret: 1 to 16 of `a` to `z`, digits, `-` and `_`.
+    pub id: String,
+    /// 32 bytes or more that were drawn at random.
+    #[napi(ts_type = "Uint8Array")]
+    pub secret: Bytes,
+}
+
+#[napi]
+impl Keys {
+    /// Takes keys, the one that signs first.
+    #[napi(constructor)]
+    pub fn new(#[napi(ts_arg_type = "readonly Key[]")] keys: In<Vec<Key>>) -> Result<Self> {
+        let keys: std::result::Result<Vec<_>, _> =
+            keys.0.iter().map(|key| suivi_api::Key::new(&key.id, key.secret.bytes())).collect();
+        Ok(Self(suivi_api::Keys::new(keys?)?))
+    }
+}
+
+/// That somebody may see an order. It is worth nothing until the order `admits` it.
+#[napi]
+#[derive(Debug)]
+pub struct Grant(suivi_api::Grant);
+
+#[napi]
+impl Grant {
+    /// How much may be seen.
+    #[napi(getter)]
+    pub fn scope(&self) -> Scope {
+        self.0.scope()
+    }
+
+    /// Of which order: as the order's `handle`, for the host to find it by.
+    #[napi(getter)]
+    pub fn handle(&self) -> String {
+        self.0.handle()
+    }
+
+    /// The first moment at which it does not hold any more.
+    #[napi(getter)]
+    pub fn expires(&self) -> Instant {
+        self.0.expires()
     }
 }
 
@@ -252,6 +450,193 @@ impl Order {
     pub fn holidays(&self) -> BTreeMap<String, Vec<Day>> {
         self.0.holidays()
     }
+
+    /// The zone in which an audience reads times: what `Texts` take.
+    #[napi]
+    pub fn zone_of(&self, audience: In<Audience>) -> String {
+        self.0.zone_of(audience.0)
+    }
+
+    /// What to do about everything that went wrong with its parcels, the gravest first.
+    #[napi]
+    pub fn advise(
+        &self,
+        #[napi(ts_arg_type = "TermsLike")] terms: &Terms,
+        now: In<Instant>,
+    ) -> Vec<suivi_api::Advice> {
+        self.0.advise(&terms.0, now.0)
+    }
+
+    /// What to do about one incident of one parcel, whether the order knows of it or not.
+    #[napi]
+    pub fn advise_on(
+        &self,
+        parcel: In<String>,
+        incident: In<Incident>,
+        #[napi(ts_arg_type = "TermsLike")] terms: &Terms,
+        now: In<Instant>,
+    ) -> Result<suivi_api::Advice> {
+        Ok(self.0.advise_on(&parcel.0, incident.0, &terms.0, now.0)?)
+    }
+
+    /// The first moment after `now` at which `advise` may say something else, if nothing is observed before. `next_wakeup`
+    /// does not cover it.
+    #[napi]
+    pub fn next_advice(
+        &self,
+        #[napi(ts_arg_type = "TermsLike")] terms: &Terms,
+        now: In<Instant>,
+    ) -> Option<Instant> {
+        self.0.next_advice(&terms.0, now.0)
+    }
+
+    /// When each carrier of each parcel is next worth asking.
+    #[napi]
+    pub fn polls(
+        &self,
+        #[napi(ts_arg_type = "CadenceLike")] cadence: &Cadence,
+        now: In<Instant>,
+    ) -> Vec<suivi_api::Poll> {
+        self.0.polls(&cadence.0, now.0)
+    }
+
+    /// The first moment at which any carrier of this order is worth asking, if nothing is observed before.
+    #[napi]
+    pub fn next_poll(
+        &self,
+        #[napi(ts_arg_type = "CadenceLike")] cadence: &Cadence,
+        now: In<Instant>,
+    ) -> Option<Instant> {
+        self.0.next_poll(&cadence.0, now.0)
+    }
+
+    /// What anyone may see who has the link (`public-view.v1.json`).
+    #[napi(ts_return_type = "PublicView")]
+    pub fn public_view(&self, now: In<Instant>) -> String {
+        self.0.public_view(now.0)
+    }
+
+    /// The public view in the words of schema.org, as JSON-LD.
+    #[napi(ts_return_type = "Record<string, unknown>")]
+    pub fn json_ld(&self, now: In<Instant>) -> String {
+        self.0.json_ld(now.0)
+    }
+
+    /// What the customer may see after a check (`customer-view.v1.json`).
+    #[napi(ts_return_type = "CustomerView")]
+    pub fn customer_view(&self, now: In<Instant>) -> String {
+        self.0.customer_view(now.0)
+    }
+
+    /// What the merchant sees (`merchant-view.v1.json`).
+    #[napi(ts_return_type = "MerchantView")]
+    pub fn merchant_view(&self, now: In<Instant>) -> String {
+        self.0.merchant_view(now.0)
+    }
+
+    /// Sets by what links find this order: 16 bytes that the host draws from its random source, one for each order.
+    /// Another handle than before ends all links.
+    #[napi]
+    pub fn set_handle(&self, #[napi(ts_arg_type = "Uint8Array")] handle: In<Bytes>) -> Result<()> {
+        Ok(self.0.set_handle(handle.0.bytes())?)
+    }
+
+    /// By what links find this order, in base64url without padding, if the host set it.
+    #[napi(getter)]
+    pub fn handle(&self) -> Option<String> {
+        self.0.handle()
+    }
+
+    /// Sets whose look-ups are right: whoever knows this number and e-mail, of which only a digest is kept. Another claim
+    /// than before revokes all links.
+    #[napi]
+    pub fn set_access(&self, number: In<String>, email: In<String>, keys: &Keys) -> Result<()> {
+        Ok(self.0.set_access(&number.0, &email.0, &keys.0)?)
+    }
+
+    /// The name of the key that the digest of number and e-mail was made with, if there is one.
+    #[napi(getter)]
+    pub fn access_key(&self) -> Option<String> {
+        self.0.access_key()
+    }
+
+    /// Ends every link to this order that was shared, and every grant.
+    #[napi]
+    pub fn revoke_links(&self) {
+        self.0.revoke_links();
+    }
+
+    /// The token of a link to this order: whoever holds it may see so much, until then.
+    #[napi]
+    pub fn share(&self, scope: In<Scope>, keys: &Keys, expires: In<Instant>) -> Result<String> {
+        Ok(self.0.share(scope.0, &keys.0, expires.0)?)
+    }
+
+    /// Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
+    /// scope.
+    #[napi]
+    pub fn admits(&self, grant: &Grant, now: In<Instant>) -> Result<()> {
+        Ok(self.0.admits(&grant.0, now.0)?)
+    }
+}
+
+/// What a link grants, if it is genuine and has not expired. The host finds the order by the grant's handle, and asks it
+/// with `admits` whether the link still holds.
+#[napi]
+pub fn access_open(token: In<String>, keys: &Keys, now: In<Instant>) -> Result<Grant> {
+    Ok(Grant(suivi_api::access_open(&token.0, &keys.0, now.0)?))
+}
+
+/// A look-up: does the asker know number and e-mail of this order? Call it with `null` where no order was found, so that
+/// an unknown order cannot be told from a wrong e-mail. A right one is let in for half an hour, as a customer.
+#[napi]
+pub fn access_check(
+    order: Option<&Order>,
+    number: In<String>,
+    email: In<String>,
+    keys: &Keys,
+    now: In<Instant>,
+) -> Result<Grant> {
+    let order = order.map(|order| &order.0);
+    Ok(Grant(suivi_api::access_check(order, &number.0, &email.0, &keys.0, now.0)?))
+}
+
+/// May this be written back to the shop? Ask before every write, with what the shop says at that moment: what a person
+/// wrote wins.
+#[napi]
+pub fn fulfilment_sync(
+    what: In<SyncWhat>,
+    closed_by: In<Closer>,
+    shop_has: In<ShopNumber>,
+    cancelled: In<bool>,
+) -> suivi_api::SyncDecision {
+    suivi_api::fulfilment_sync(what.0, closed_by.0, shop_has.0, cancelled.0)
+}
+
+/// The post that delivers in a country (ISO 3166-1 alpha-2), if its tracker is known; with a number, its page for it.
+#[napi]
+pub fn destination_post(country: In<String>, number: Option<In<String>>) -> Result<Option<suivi_api::Post>> {
+    Ok(suivi_api::destination_post(&country.0, number.as_ref().map(|n| n.0.as_str()))?)
+}
+
+/// Plans the requests from `now` on, within the quotas. `spent` is what was asked before, for as long as the longest window.
+#[napi]
+pub fn plan_polls(
+    #[napi(ts_arg_type = "readonly In<PollItem>[]")] items: In<Vec<suivi_api::PollItem>>,
+    #[napi(ts_arg_type = "QuotasLike")] quotas: &Quotas,
+    #[napi(ts_arg_type = "readonly In<Spent>[]")] spent: In<Vec<suivi_api::Spent>>,
+    now: In<Instant>,
+) -> Result<suivi_api::PollPlan> {
+    Ok(suivi_api::plan_polls(&items.0, &quotas.0, &spent.0, now.0)?)
+}
+
+/// The same requests in fewer rows: what a host keeps of the old ones.
+#[napi]
+pub fn tidy_spent(
+    #[napi(ts_arg_type = "readonly In<Spent>[]")] spent: In<Vec<suivi_api::Spent>>,
+    now: In<Instant>,
+) -> Result<Vec<suivi_api::Spent>> {
+    Ok(suivi_api::tidy_spent(&spent.0, now.0)?)
 }
 
 /// A carrier's answer as it came over HTTP, or as it was stored.

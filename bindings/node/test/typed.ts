@@ -1,6 +1,6 @@
 // Compiled by `types.test.mjs`, never run: what must type-check, and what must not.
-import { Order, Policy, SuiviError, decode, errorCodes, eventTime, replay, vocabularies, webhook } from 'suivi'
-import type { Changes, ErrorCode, Flag, In, Message, Observation, Report, Status } from 'suivi'
+import { Keys, Order, Policy, SuiviError, Terms, Texts, accessCheck, accessOpen, decode, errorCodes, eventTime, fulfilmentSync, planPolls, replay, vocabularies, webhook } from 'suivi'
+import type { Advice, Changes, ErrorCode, Flag, In, Message, Observation, PollItem, PublicView, Report, Status } from 'suivi'
 import type { IncomingHttpHeaders } from 'node:http'
 
 const now = new Date()
@@ -53,6 +53,27 @@ const rule: string | undefined = order.timeline('p1')[0]?.step.rule
 const sentence: string | undefined = order.timeline()[0]?.sentence
 export const known: readonly unknown[] = [status, holiday, flags, revision, rule, sentence, errorCodes(), vocabularies(), replay('{}'), eventTime('2026-05-06', { country: 'FR' })]
 
+const terms = new Terms([{ term: 'lost_by', value: 'unknown', source: 'nobody' }])
+const advice: Advice[] = [...order.advise(terms, now), ...order.advise([], now), order.adviseOn('p1', 'lost', '[]', now)]
+const until: string | undefined = advice[0]?.actions[0]?.until
+const items: PollItem[] = order.polls({}, now).flatMap(({ carrier, due, class: level, parcel }) => (due && level ? [{ id: parcel, account: 'main', carrier, due, class: level }] : []))
+const asked: string[] = planPolls(items, {}, [{ account: 'main', carrier: 'ups', at: now.toISOString() }], now).calls.flatMap((call) => call.items)
+const keys = new Keys([{ id: 'k1', secret: new Uint8Array(32) }])
+order.admits(accessOpen(order.share('public', keys, now), keys, now), now)
+order.admits(accessCheck(null, '1', 'a@b.c', keys, now), now)
+const view: PublicView = order.publicView(now)
+const city: string | undefined = view.shipments[0]?.parcels[0]?.events[0]?.place?.city
+const said: string = new Texts('fr', 'Europe/Paris').message(told()[0]!).subject + new Texts('fr').page('delivered', null, ['overdue']).text
+export const answers: readonly unknown[] = [until, asked, city, said, fulfilmentSync('number', 'us', 'none', false).write]
+
+// @ts-expect-error an incident that is none
+order.adviseOn('p1', 'vanished', [], now)
+// @ts-expect-error the public view has no number
+export const hidden = order.publicView(now).number
+// @ts-expect-error a secret is bytes
+export const spoken = new Keys([{ id: 'k1', secret: 'pass phrase' }])
+// @ts-expect-error keys grant nothing
+order.admits(keys, now)
 // @ts-expect-error a word that is none
 order.setConsent('sms', 'yes')
 // @ts-expect-error a status that is none

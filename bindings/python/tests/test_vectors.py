@@ -40,7 +40,7 @@ def test_vectors_hold() -> None:
             if found := difference(vector):
                 failures.append(f"{path.relative_to(VECTORS)}: {vector['name']}: {found}")
     assert not failures, "\n".join(failures)
-    assert count >= 700
+    assert count >= 2900
     print(f"{count} vectors")
 
 

@@ -11,7 +11,7 @@ def test_the_types_are_the_words_of_the_core() -> None:
     closed = {v.name: tuple(v.words) for v in suivi.vocabularies() if not v.open}
     typed = {name: get_args(getattr(suivi, name)) for name in _words.__all__}
     assert typed == closed
-    assert len(closed) >= 28 and all(closed.values())
+    assert len(closed) >= 44 and all(closed.values())
 
 
 def test_open_vocabularies_cross_as_text() -> None:

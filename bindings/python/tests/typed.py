@@ -35,3 +35,22 @@ def caught() -> suivi.ErrorCode | None:
     except suivi.SuiviError as error:
         return error.code
     return None
+
+
+def answers(order: suivi.Order, now: datetime, keys: suivi.Keys) -> str:
+    for advice in order.advise([], now):
+        if advice.incident == "vanished":  # type: ignore[comparison-overlap]
+            pass
+        until: date | None = advice.actions[0].until
+        print(until)
+    order.advise({}, now)  # type: ignore[arg-type]
+    order.polls([], now)  # type: ignore[arg-type]
+    order.share("everything", keys, now)  # type: ignore[arg-type]
+    suivi.access_open("token", [], now)  # type: ignore[arg-type]
+    suivi.PollItem("a", "main", "ups", now, "soon")  # type: ignore[arg-type]
+    suivi.fulfilment_sync("number", "us", "same")  # type: ignore[call-arg]
+    view = order.public_view(now)
+    city: str | None = view["shipments"][0]["parcels"][0]["events"][0].get("place", {"country": "FR"}).get("city")
+    status: suivi.OrderStatus = view["status"]
+    print(view["number"])  # type: ignore[typeddict-item]
+    return f"{city} {status} {suivi.Texts('fr').order_status(status)}"

@@ -5,4 +5,5 @@ refused. Every refusal is a `SuiviError` with a stable `code`.
 """
 
 from ._suivi import *  # noqa: F403
+from ._views import *  # noqa: F403
 from ._words import *  # noqa: F403

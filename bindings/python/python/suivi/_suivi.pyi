@@ -4,10 +4,98 @@ Parcel tracking as a library; see the package `suivi`.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from suivi._types import Body, Headers, PolicyLike
-from suivi._words import Audience, Basis, Cause, Consent, Coverage, Direction, Effect, Erase, ErrorCode, Flag, Leg, MarkSays, Marker, MessageState, Nature, NotFound, OrderStatus, Outcome, Precision, RetryKind, Rule, Said, SendOutcome, Stage, Status, Tracking, Trust, Verdict, WebhookKind
+from suivi._types import Body, CadenceLike, Headers, JsonLd, PolicyLike, QuotasLike, TermsLike
+from suivi._views import CustomerView, MerchantView, PublicView
+from suivi._words import Action, Actor, AdviceCause, Audience, Basis, Cause, Closer, Consent, Coverage, Direction, Effect, Erase, ErrorCode, Evidence, Flag, Incident, Leg, MarkSays, Marker, MessageState, Nature, NotFound, OrderStatus, Outcome, PollCause, PollClass, Precision, RetryKind, Rule, Said, Scope, SendOutcome, ShopNumber, Spot, Stage, Status, SyncCause, SyncWhat, Term, Track, Tracking, Trust, Verdict, WebhookKind
 from typing import Final, final
 __version__: Final[str]
+
+@final
+class Advice:
+    """
+    What to do about one incident of one parcel.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def actions(self, /) -> list[AdvisedAction]:
+        """
+        What to do, the first things first. Their tracks run side by side.
+        """
+    @property
+    def because(self, /) -> str | None:
+        """
+        What brought it about, as the carrier or a person says; an open word.
+        """
+    @property
+    def incident(self, /) -> Incident:
+        """
+        What went wrong.
+        """
+    @property
+    def left_out(self, /) -> list[LeftOut]:
+        """
+        What one would think of, and why not.
+        """
+    @property
+    def not_found(self, /) -> NotFound | None:
+        """
+        Of the incident `not_found`: what it means.
+        """
+    @property
+    def parcel(self, /) -> str:
+        """
+        The parcel.
+        """
+    @property
+    def rests_on(self, /) -> list[str]:
+        """
+        The lines of the timeline that it rests on, in their order.
+        """
+    @property
+    def shipment(self, /) -> str:
+        """
+        The shipment that the parcel belongs to.
+        """
+    @property
+    def since(self, /) -> datetime:
+        """
+        Since when.
+        """
+
+@final
+class AdvisedAction:
+    """
+    One thing to do.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def action(self, /) -> Action: ...
+    @property
+    def by(self, /) -> Actor: ...
+    @property
+    def causes(self, /) -> list[AdviceCause]: ...
+    @property
+    def evidence(self, /) -> list[Evidence]: ...
+    @property
+    def from_(self, /) -> date | None: ...
+    @property
+    def link(self, /) -> str | None: ...
+    @property
+    def post(self, /) -> str | None: ...
+    @property
+    def rests_on(self, /) -> list[str]: ...
+    @property
+    def spots(self, /) -> list[Spot]: ...
+    @property
+    def track(self, /) -> Track: ...
+    @property
+    def unknown(self, /) -> list[Term]: ...
+    @property
+    def until(self, /) -> date | None: ...
 
 @final
 class Answer:
@@ -75,6 +163,13 @@ class Attention:
         """
         The parcels, sorted.
         """
+
+@final
+class Cadence:
+    """
+    How often carriers are asked: read and checked once, used for many orders.
+    """
+    def __new__(cls, /, cadence: CadenceLike) -> Cadence: ...
 
 @final
 class CarrierError:
@@ -391,6 +486,70 @@ class Explanation:
         """
 
 @final
+class Grant:
+    """
+    That somebody may see an order. It is worth nothing until the order `admits` it.
+    """
+    @property
+    def expires(self, /) -> datetime:
+        """
+        The first moment at which it does not hold any more.
+        """
+    @property
+    def handle(self, /) -> str:
+        """
+        Of which order: as the order's `handle`, for the host to find it by.
+        """
+    @property
+    def scope(self, /) -> Scope:
+        """
+        How much may be seen.
+        """
+
+@final
+class Key:
+    """
+    One secret of the host with its name. Nothing of the secret is ever printed.
+    """
+    def __new__(cls, /, id: str, secret: bytes | bytearray) -> Key: ...
+
+@final
+class Keys:
+    """
+    The keys that the host accepts. The first one signs.
+    """
+    def __new__(cls, /, keys: Sequence[Key]) -> Keys: ...
+
+@final
+class LeftOut:
+    """
+    An action that one would think of, and that is not advised.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def action(self, /) -> Action:
+        """
+        What.
+        """
+    @property
+    def cause(self, /) -> AdviceCause:
+        """
+        Why not.
+        """
+    @property
+    def track(self, /) -> Track:
+        """
+        What it is about.
+        """
+    @property
+    def until(self, /) -> date | None:
+        """
+        Of `time_is_over`: the latest date that it had.
+        """
+
+@final
 class Mark:
     """
     A merchant's or recipient's word about a parcel.
@@ -545,6 +704,11 @@ class Order:
     One order. Threads may share it: calls wait for each other.
     """
     def __new__(cls, /, id: str, placed_at: datetime, shipments: Sequence[ShipmentSpec] | None = None, *, zone: str | None = None, recipient: RecipientSpec | None = None, items: int | None = None) -> Order: ...
+    @property
+    def access_key(self, /) -> str | None:
+        """
+        The name of the key that the digest of number and e-mail was made with, if there is one.
+        """
     def add_leg(self, /, parcel: str, leg: Segment) -> None:
         """
         Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
@@ -558,9 +722,22 @@ class Order:
         """
         Adds a shipment; one that is there already takes the parcels that it lacks.
         """
+    def admits(self, /, grant: Grant, now: datetime) -> None:
+        """
+        Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
+        scope.
+        """
     def adopt(self, /, now: datetime) -> None:
         """
         Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
+        """
+    def advise(self, /, terms: TermsLike, now: datetime) -> list[Advice]:
+        """
+        What to do about everything that went wrong with its parcels, the gravest first.
+        """
+    def advise_on(self, /, parcel: str, incident: Incident, terms: TermsLike, now: datetime) -> Advice:
+        """
+        What to do about one incident of one parcel, whether the order knows of it or not.
         """
     def assess(self, /, now: datetime) -> Assessment:
         """
@@ -587,6 +764,10 @@ class Order:
         """
         Notes what the provider said about a message; `retry_at` goes with `failed`, and only with it.
         """
+    def customer_view(self, /, now: datetime) -> CustomerView:
+        """
+        What the customer may see after a check (`customer-view.v1.json`).
+        """
     def erase(self, /, level: Erase, now: datetime) -> None:
         """
         Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever
@@ -601,6 +782,11 @@ class Order:
         """
         Every verdict at this moment, with its cause. Changes nothing.
         """
+    @property
+    def handle(self, /) -> str | None:
+        """
+        By what links find this order, in base64url without padding, if the host set it.
+        """
     def holidays(self, /) -> dict[str, list[date]]:
         """
         The public holidays that the host gave, by country, in their order.
@@ -610,10 +796,18 @@ class Order:
         """
         The host's id.
         """
+    def json_ld(self, /, now: datetime) -> JsonLd:
+        """
+        The public view in the words of schema.org, as JSON-LD.
+        """
     @staticmethod
     def load(text: str) -> Order:
         """
         Reads a stored order.
+        """
+    def merchant_view(self, /, now: datetime) -> MerchantView:
+        """
+        What the merchant sees (`merchant-view.v1.json`).
         """
     def merge(self, /, other: Order) -> Order:
         """
@@ -623,6 +817,15 @@ class Order:
     def messages(self, /) -> list[Message]:
         """
         Every message ever planned, by key.
+        """
+    def next_advice(self, /, terms: TermsLike, now: datetime) -> datetime | None:
+        """
+        The first moment after `now` at which `advise` may say something else, if nothing is observed before.
+        `next_wakeup` does not cover it.
+        """
+    def next_poll(self, /, cadence: CadenceLike, now: datetime) -> datetime | None:
+        """
+        The first moment at which any carrier of this order is worth asking, if nothing is observed before.
         """
     def next_wakeup(self, /, policy: PolicyLike, now: datetime) -> datetime | None:
         """
@@ -654,10 +857,22 @@ class Order:
         """
         Freezes every message that is due. Store the order before sending what `outbox` returns.
         """
+    def polls(self, /, cadence: CadenceLike, now: datetime) -> list[Poll]:
+        """
+        When each carrier of each parcel is next worth asking.
+        """
+    def public_view(self, /, now: datetime) -> PublicView:
+        """
+        What anyone may see who has the link (`public-view.v1.json`).
+        """
     @property
     def revision(self, /) -> int:
         """
         Raised by every stored change.
+        """
+    def revoke_links(self, /) -> None:
+        """
+        Ends every link to this order that was shared, and every grant.
         """
     def seal(self, /, now: datetime) -> None:
         """
@@ -669,15 +884,29 @@ class Order:
         """
         When it was sealed, if nothing was observed since.
         """
+    def set_access(self, /, number: str, email: str, keys: Keys) -> None:
+        """
+        Sets whose look-ups are right: whoever knows this number and e-mail, of which only a digest is kept. Another
+        claim than before revokes all links.
+        """
     def set_consent(self, /, channel: str, consent: Consent) -> None:
         """
         The recipient says yes or no to a channel.
+        """
+    def set_handle(self, /, handle: bytes | bytearray) -> None:
+        """
+        Sets by what links find this order: 16 bytes that the host draws from its random source, one for each order.
+        Another handle than before ends all links.
         """
     def set_holidays(self, /, country: str, dates: Sequence[date]) -> None:
         """
         The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time
         passes on them. An empty list removes them. Raises `invalid_value` for a country or a date that is none, and
         `limit` over 400 of all countries.
+        """
+    def share(self, /, scope: Scope, keys: Keys, expires: datetime) -> str:
+        """
+        The token of a link to this order: whoever holds it may see so much, until then.
         """
     def store(self, /) -> str:
         """
@@ -691,6 +920,10 @@ class Order:
         """
         Every event, mark and label of a parcel, or of all, oldest first: each with what it did and a sentence to
         read out.
+        """
+    def zone_of(self, /, audience: Audience) -> str:
+        """
+        The zone in which an audience reads times: what `Texts` take.
         """
 
 @final
@@ -710,6 +943,35 @@ class OrderChange:
     def before(self, /) -> OrderStatus:
         """
         Before.
+        """
+
+@final
+class Page:
+    """
+    What a customer reads about one parcel on a page.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def hint(self, /) -> str | None:
+        """
+        That tracking may lag, and where the parcel may be: a text, and never a status.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        Why, as a phrase without a full stop; absent if the reason is not known or says the same as the status.
+        """
+    @property
+    def status(self, /) -> str:
+        """
+        The status in a word or two.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The same as a sentence.
         """
 
 @final
@@ -1017,6 +1279,191 @@ class Policy:
     def __new__(cls, /, policy: PolicyLike) -> Policy: ...
 
 @final
+class Poll:
+    """
+    When to ask one carrier about one parcel, and why.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def carrier(self, /) -> str: ...
+    @property
+    def cause(self, /) -> PollCause: ...
+    @property
+    def class_(self, /) -> PollClass | None: ...
+    @property
+    def due(self, /) -> datetime | None: ...
+    @property
+    def last_heard(self, /) -> datetime | None: ...
+    @property
+    def number(self, /) -> str | None: ...
+    @property
+    def parcel(self, /) -> str: ...
+
+@final
+class PollCall:
+    """
+    One request.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def account(self, /) -> str:
+        """
+        Whose key.
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        When it may leave, to the second.
+        """
+    @property
+    def carrier(self, /) -> str:
+        """
+        The head of the family that is asked.
+        """
+    @property
+    def items(self, /) -> list[str]:
+        """
+        The ids of the items to ask about, the most pressing first.
+        """
+
+@final
+class PollItem:
+    """
+    One question that a host has: a carrier about a parcel.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, account: str, carrier: str, due: datetime, class_: PollClass, *, last_asked: datetime | None = None, blocked_until: datetime | None = None) -> PollItem: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def account(self, /) -> str: ...
+    @property
+    def blocked_until(self, /) -> datetime | None: ...
+    @property
+    def carrier(self, /) -> str: ...
+    @property
+    def class_(self, /) -> PollClass: ...
+    @property
+    def due(self, /) -> datetime: ...
+    @property
+    def id(self, /) -> str: ...
+    @property
+    def last_asked(self, /) -> datetime | None: ...
+
+@final
+class PollPlan:
+    """
+    Which requests to make when.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def calls(self, /) -> list[PollCall]:
+        """
+        The requests, by moment, carrier and account.
+        """
+    @property
+    def queues(self, /) -> list[PollQueue]:
+        """
+        What became of each account's questions, by carrier and account.
+        """
+    @property
+    def until(self, /) -> datetime:
+        """
+        When this plan is over and the next one is to be made.
+        """
+
+@final
+class PollQueue:
+    """
+    One account's questions to one carrier.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def account(self, /) -> str:
+        """
+        Whose key.
+        """
+    @property
+    def asked(self, /) -> int:
+        """
+        Questions in its requests.
+        """
+    @property
+    def carrier(self, /) -> str:
+        """
+        The head of the family.
+        """
+    @property
+    def due(self, /) -> int:
+        """
+        Questions that are due before the plan is over.
+        """
+    @property
+    def free_at(self, /) -> datetime:
+        """
+        The first moment after its requests at which another may leave.
+        """
+    @property
+    def waiting(self, /) -> int:
+        """
+        Questions that are due and find no room.
+        """
+    @property
+    def waiting_since(self, /) -> datetime | None:
+        """
+        The oldest of those is due since then: how far the quota lags behind.
+        """
+
+@final
+class Post:
+    """
+    The post of a country, with a page where anybody can look up a number.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def carrier(self, /) -> str | None:
+        """
+        Its name as a carrier, where it is one that this library can name.
+        """
+    @property
+    def country(self, /) -> str:
+        """
+        ISO 3166-1 alpha-2 of the country that it delivers in.
+        """
+    @property
+    def link(self, /) -> str | None:
+        """
+        Its page for the number that was asked with: personal.
+        """
+    @property
+    def operator(self, /) -> str:
+        """
+        Its name among people.
+        """
+
+@final
+class Quotas:
+    """
+    The quotas of the host's accounts, and how far to plan.
+    """
+    def __new__(cls, /, quotas: QuotasLike) -> Quotas: ...
+    def block(self, /, account: str, carrier: str, until: datetime) -> None:
+        """
+        The carrier answered this account with `Retry-After`: no request leaves before that moment. An earlier moment
+        than one that is known changes nothing.
+        """
+
+@final
 class RecipientSpec:
     """
     Who is told: language, zone and consents. No name, no address.
@@ -1039,6 +1486,30 @@ class RecipientSpec:
     def zone(self, /) -> str | None:
         """
         The zone whose nights are quiet.
+        """
+
+@final
+class Rendered:
+    """
+    A message in words: plain text, without greeting or signature, which are the host's.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def body(self, /) -> str:
+        """
+        The body: paragraphs with an empty line between them.
+        """
+    @property
+    def short(self, /) -> str:
+        """
+        One sentence, for a text message or a push notification.
+        """
+    @property
+    def subject(self, /) -> str:
+        """
+        The subject of a mail, in one line.
         """
 
 @final
@@ -1222,6 +1693,36 @@ class ShipmentSpec:
         """
 
 @final
+class Spent:
+    """
+    Requests that one account made of one carrier: answered, refused or lost.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, account: str, carrier: str, at: datetime, calls: int | None = None) -> Spent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def account(self, /) -> str:
+        """
+        The host's name for whose key it was.
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        When.
+        """
+    @property
+    def calls(self, /) -> int | None:
+        """
+        How many; one if absent.
+        """
+    @property
+    def carrier(self, /) -> str:
+        """
+        Who was asked.
+        """
+
+@final
 class Step:
     """
     One line of the timeline: what was said, what it did and by which rule, and what the parcel was after it.
@@ -1345,6 +1846,90 @@ class Summary:
         """
 
 @final
+class SyncDecision:
+    """
+    Whether something may be written back to the shop, and why.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cause(self, /) -> SyncCause:
+        """
+        Why.
+        """
+    @property
+    def write(self, /) -> bool:
+        """
+        True: write it. False: leave the shop as it is.
+        """
+
+@final
+class Terms:
+    """
+    The terms that advice goes by: this library's table, and before it the host's own rows. Read and checked once.
+    """
+    def __new__(cls, /, terms: TermsLike) -> Terms: ...
+
+@final
+class Texts:
+    """
+    The texts of one language: made once, used for everything in that language. Moments are said in the zone, which is
+    the order's `zone_of` the audience; without one in UTC.
+    """
+    def __new__(cls, /, locale: str, zone: str | None = None) -> Texts: ...
+    def attention(self, /, word: str) -> str | None:
+        """
+        The kind of an `Attention`; `None` for any other word.
+        """
+    def flag(self, /, flag: Flag) -> str:
+        """
+        What holds beside the status.
+        """
+    def kind(self, /, kind: str) -> str | None:
+        """
+        What a message is about, as the name of a setting; `None` for a kind that this version does not know.
+        """
+    @property
+    def language(self, /) -> str:
+        """
+        The language that was taken: what belongs into `lang` or `Content-Language`.
+        """
+    @staticmethod
+    def languages() -> list[str]:
+        """
+        The languages that there are, as BCP 47 tags in lower case; the first is the fallback.
+        """
+    def message(self, /, message: Message) -> Rendered:
+        """
+        What a message says. Its own language is its `locale`, which may be another than that of these texts.
+        """
+    def order_status(self, /, status: OrderStatus) -> str:
+        """
+        An order's or a shipment's status in a word or two.
+        """
+    def page(self, /, status: Status, reason: str | None = None, flags: Sequence[Flag] | None = None) -> Page:
+        """
+        What a customer reads about one parcel on a page: its status and reason, with the flags of an assessment.
+        """
+    def reason(self, /, reason: str) -> str | None:
+        """
+        Why a parcel has its status, as a phrase; `None` for a word that this version does not know.
+        """
+    def status(self, /, status: Status) -> str:
+        """
+        A parcel's status in a word or two.
+        """
+    def status_sentence(self, /, status: Status) -> str:
+        """
+        A parcel's status as a sentence to its recipient.
+        """
+    def with_zone(self, /, zone: str) -> Texts:
+        """
+        The same in another zone: cheap, the language is not read again.
+        """
+
+@final
 class TimelineStep:
     """
     A line of the timeline with the event that it rests on.
@@ -1403,6 +1988,12 @@ class Vocabulary:
         Others may come: the words of an open vocabulary cross as text.
         """
     @property
+    def sentences(self, /) -> list[str]:
+        """
+        What each of them means, in one English sentence for a support agent, in the same order; empty for a vocabulary
+        whose words need none.
+        """
+    @property
     def words(self, /) -> list[str]:
         """
         The words that this version knows.
@@ -1454,9 +2045,26 @@ class Window:
     @property
     def unknown(self, /) -> int: ...
 
+def access_check(order: Order | None, number: str, email: str, keys: Keys, now: datetime) -> Grant:
+    """
+    A look-up: does the asker know number and e-mail of this order? Call it with `None` where no order was found, so
+    that an unknown order cannot be told from a wrong e-mail. A right one is let in for half an hour, as a customer.
+    """
+
+def access_open(token: str, keys: Keys, now: datetime) -> Grant:
+    """
+    What a link grants, if it is genuine and has not expired. The host finds the order by the grant's handle, and asks
+    it with `admits` whether the link still holds.
+    """
+
 def decode(carrier: str, number: str, body: Body, *, http_status: int, received_at: datetime, headers: Headers | None = None) -> list[Answer]:
     """
     What a carrier's answer says: first about the number, then about others that it names.
+    """
+
+def destination_post(country: str, number: str | None = None) -> Post | None:
+    """
+    The post that delivers in a country (ISO 3166-1 alpha-2), if its tracker is known; with a number, its page for it.
     """
 
 def error_codes() -> list[str]:
@@ -1467,6 +2075,18 @@ def error_codes() -> list[str]:
 def event_time(text: str, *, place: Place | None = None, carrier: str | None = None) -> EventTime:
     """
     A time as a carrier states it, resolved by its place or the carrier's home: for events that a host makes.
+    """
+
+def fulfilment_sync(what: SyncWhat, closed_by: Closer, shop_has: ShopNumber, *, cancelled: bool) -> SyncDecision:
+    """
+    May this be written back to the shop? Ask before every write, with what the shop says at that moment: what a person
+    wrote wins.
+    """
+
+def plan_polls(items: Sequence[PollItem], quotas: QuotasLike, spent: Sequence[Spent], now: datetime) -> PollPlan:
+    """
+    Plans the requests from `now` on, within the quotas. `spent` is what was asked before, for as long as the longest
+    window.
     """
 
 def replay(scenario: str) -> str:
@@ -1482,6 +2102,11 @@ def replay_check(scenario: str) -> list[str]:
 def run_vector(vector: str) -> str:
     """
     Runs one conformance vector (JSON text) and gives the call's answer (JSON text).
+    """
+
+def tidy_spent(spent: Sequence[Spent], now: datetime) -> list[Spent]:
+    """
+    The same requests in fewer rows: what a host keeps of the old ones.
     """
 
 def vocabularies() -> list[Vocabulary]:
@@ -1502,9 +2127,12 @@ class SuiviError(Exception):
     detail: str
 
 __all__ = [
+    "Advice",
+    "AdvisedAction",
     "Answer",
     "Assessment",
     "Attention",
+    "Cadence",
     "CarrierError",
     "Changes",
     "Clocked",
@@ -1513,11 +2141,16 @@ __all__ = [
     "Event",
     "EventTime",
     "Explanation",
+    "Grant",
+    "Key",
+    "Keys",
+    "LeftOut",
     "Mark",
     "Message",
     "Observation",
     "Order",
     "OrderChange",
+    "Page",
     "Parcel",
     "ParcelChange",
     "ParcelSpec",
@@ -1525,25 +2158,43 @@ __all__ = [
     "Pickup",
     "Place",
     "Policy",
+    "Poll",
+    "PollCall",
+    "PollItem",
+    "PollPlan",
+    "PollQueue",
+    "Post",
+    "Quotas",
     "RecipientSpec",
+    "Rendered",
     "Report",
     "Segment",
     "ShipmentChange",
     "ShipmentSpec",
+    "Spent",
     "Step",
     "SuiviError",
     "Summary",
+    "SyncDecision",
+    "Terms",
+    "Texts",
     "TimelineStep",
     "Vocabulary",
     "Webhook",
     "Window",
     "__version__",
+    "access_check",
+    "access_open",
     "decode",
+    "destination_post",
     "error_codes",
     "event_time",
+    "fulfilment_sync",
+    "plan_polls",
     "replay",
     "replay_check",
     "run_vector",
+    "tidy_spent",
     "vocabularies",
     "webhook",
 ]

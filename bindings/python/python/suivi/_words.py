@@ -3,16 +3,22 @@
 from typing import Literal, TypeAlias
 
 __all__ = [
+    "Action",
+    "Actor",
+    "AdviceCause",
     "Audience",
     "Basis",
     "Cause",
+    "Closer",
     "Consent",
     "Coverage",
     "Direction",
     "Effect",
     "Erase",
+    "Evidence",
     "ErrorCode",
     "Flag",
+    "Incident",
     "Leg",
     "MarkSays",
     "Marker",
@@ -21,19 +27,89 @@ __all__ = [
     "NotFound",
     "OrderStatus",
     "Outcome",
+    "PollCause",
+    "PollClass",
     "Precision",
     "RetryKind",
     "Rule",
     "Said",
+    "Scope",
     "SendOutcome",
+    "ShopNumber",
+    "Spot",
     "Stage",
     "Status",
+    "SyncCause",
+    "SyncWhat",
+    "Term",
+    "Track",
     "Tracking",
     "Trust",
     "Verdict",
     "WebhookKind",
 ]
 
+Action: TypeAlias = Literal[
+    "wait",
+    "check_number",
+    "hand_over",
+    "try_destination_post",
+    "ask_recipient_to_check",
+    "collect",
+    "correct_address",
+    "contact_carrier",
+    "open_claim",
+    "refund",
+    "send_again",
+    "restock",
+]
+Actor: TypeAlias = Literal[
+    "nobody",
+    "recipient",
+    "merchant",
+    "carrier",
+]
+AdviceCause: TypeAlias = Literal[
+    "number_too_new",
+    "number_unknown",
+    "number_malformed",
+    "other_carriers_number",
+    "number_dropped",
+    "number_expired",
+    "label_without_scan",
+    "no_scan_for_long",
+    "later_than_expected",
+    "unseen_for_long",
+    "carrier_searches",
+    "gone_for_good",
+    "recipient_has_nothing",
+    "delivered_elsewhere",
+    "tracking_may_lag",
+    "post_knows_more",
+    "number_may_differ",
+    "damage",
+    "was_refused",
+    "not_collected",
+    "may_still_wait",
+    "address_problem",
+    "stopped_on_the_way",
+    "return_only_announced",
+    "goes_back",
+    "came_back",
+    "customers_return",
+    "inspect_first",
+    "loss_is_covered",
+    "delivered_scan_decides",
+    "through_the_shipper",
+    "either_may_claim",
+    "time_runs_from_delivery",
+    "duty_to_customer",
+    "no_cover",
+    "time_is_over",
+    "ending_in_doubt",
+    "already_sent_again",
+    "order_cancelled",
+]
 Audience: TypeAlias = Literal[
     "recipient",
     "merchant",
@@ -60,6 +136,13 @@ Cause: TypeAlias = Literal[
     "no_channel",
     "off",
 ]
+Closer: TypeAlias = Literal[
+    "nobody",
+    "us",
+    "merchant",
+    "automation",
+    "unknown",
+]
 Consent: TypeAlias = Literal[
     "consented",
     "unknown",
@@ -84,6 +167,15 @@ Effect: TypeAlias = Literal[
 Erase: TypeAlias = Literal[
     "personal",
     "all",
+]
+Evidence: TypeAlias = Literal[
+    "tracking_number",
+    "identity",
+    "proof_of_posting",
+    "proof_of_value",
+    "non_receipt",
+    "photos",
+    "packaging",
 ]
 ErrorCode: TypeAlias = Literal[
     "invalid_value",
@@ -123,6 +215,20 @@ Flag: TypeAlias = Literal[
     "missing",
     "expired",
     "round_over",
+]
+Incident: TypeAlias = Literal[
+    "lost",
+    "missing",
+    "misdelivered",
+    "not_received",
+    "damaged",
+    "refused",
+    "returning",
+    "returned",
+    "overdue",
+    "stalled",
+    "not_found",
+    "not_handed_over",
 ]
 Leg: TypeAlias = Literal[
     "out",
@@ -182,6 +288,45 @@ Outcome: TypeAlias = Literal[
     "events",
     "not_found",
 ]
+PollCause: TypeAlias = Literal[
+    "new",
+    "too_early",
+    "not_found",
+    "announced",
+    "in_transit",
+    "expected",
+    "out_for_delivery",
+    "round_over",
+    "delivery_attempted",
+    "ready_for_pickup",
+    "exception",
+    "late",
+    "returning",
+    "disputed",
+    "delivered",
+    "returned",
+    "cancelled",
+    "lost",
+    "replaced",
+    "next_carrier",
+    "earlier_carrier",
+    "pushed",
+    "not_followed",
+    "no_number",
+    "erased",
+    "group",
+    "not_yet",
+    "other_carrier",
+    "grace_over",
+    "expired",
+    "aged_out",
+]
+PollClass: TypeAlias = Literal[
+    "urgent",
+    "high",
+    "normal",
+    "low",
+]
 Precision: TypeAlias = Literal[
     "second",
     "minute",
@@ -231,10 +376,27 @@ Said: TypeAlias = Literal[
     "wrong_carrier",
     "aged_out",
 ]
+Scope: TypeAlias = Literal[
+    "public",
+    "customer",
+]
 SendOutcome: TypeAlias = Literal[
     "sent",
     "failed",
     "refused",
+]
+ShopNumber: TypeAlias = Literal[
+    "none",
+    "same",
+    "other",
+]
+Spot: TypeAlias = Literal[
+    "mailbox",
+    "household",
+    "neighbour",
+    "safe_place",
+    "pickup_point",
+    "office",
 ]
 Stage: TypeAlias = Literal[
     "none",
@@ -257,6 +419,35 @@ Status: TypeAlias = Literal[
     "returned",
     "cancelled",
     "unknown",
+]
+SyncCause: TypeAlias = Literal[
+    "cancelled",
+    "by_hand",
+    "closer_unknown",
+    "not_our_number",
+    "known",
+    "still_open",
+    "nothing_to_tell",
+    "ours",
+    "left_open_by_automation",
+    "ours_in_automation",
+]
+SyncWhat: TypeAlias = Literal[
+    "number",
+    "status",
+]
+Term: TypeAlias = Literal[
+    "cover",
+    "claimant",
+    "lost_from",
+    "lost_by",
+    "damage_by",
+    "not_received_by",
+]
+Track: TypeAlias = Literal[
+    "parcel",
+    "carrier",
+    "customer",
 ]
 Tracking: TypeAlias = Literal[
     "followed",

@@ -644,9 +644,555 @@ fileprivate struct FfiConverterTimestamp: FfiConverterRustBuffer {
 
 
 /**
+ * How often carriers are asked: read and checked once, used for many orders.
+ */
+public protocol CadenceProtocol: AnyObject, Sendable {
+
+}
+/**
+ * How often carriers are asked: read and checked once, used for many orders.
+ */
+open class Cadence: CadenceProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_suivi_api_fn_clone_cadence(self.handle, $0) }
+    }
+    /**
+     * Reads a cadence; `{}` is this library's own. Throws `bad_policy` with path and reason.
+     */
+public convenience init(json: String)throws  {
+    let handle =
+        try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_constructor_cadence_new(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_suivi_api_fn_free_cadence(handle, $0) }
+    }
+
+
+
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCadence: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Cadence
+
+    public static func lift(_ handle: UInt64) throws -> Cadence {
+        return Cadence(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Cadence) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Cadence {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Cadence, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCadence_lift(_ handle: UInt64) throws -> Cadence {
+    return try FfiConverterTypeCadence.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCadence_lower(_ value: Cadence) -> UInt64 {
+    return FfiConverterTypeCadence.lower(value)
+}
+
+
+
+
+
+
+/**
+ * That somebody may see an order. It is worth nothing until the order admits it.
+ */
+public protocol GrantProtocol: AnyObject, Sendable {
+
+    /**
+     * The first moment at which it does not hold any more.
+     */
+    func expires()  -> Instant
+
+    /**
+     * Of which order: as the order's `handle`, for the host to find it by.
+     */
+    func handle()  -> String
+
+    /**
+     * How much may be seen.
+     */
+    func scope()  -> Scope
+
+}
+/**
+ * That somebody may see an order. It is worth nothing until the order admits it.
+ */
+open class Grant: GrantProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_suivi_api_fn_clone_grant(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_suivi_api_fn_free_grant(handle, $0) }
+    }
+
+
+
+
+    /**
+     * The first moment at which it does not hold any more.
+     */
+open func expires() -> Instant  {
+    return try!  FfiConverterTypeInstant_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_grant_expires(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Of which order: as the order's `handle`, for the host to find it by.
+     */
+open func handle() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_grant_handle(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * How much may be seen.
+     */
+open func scope() -> Scope  {
+    return try!  FfiConverterTypeScope_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_grant_scope(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGrant: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Grant
+
+    public static func lift(_ handle: UInt64) throws -> Grant {
+        return Grant(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Grant) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Grant {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Grant, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGrant_lift(_ handle: UInt64) throws -> Grant {
+    return try FfiConverterTypeGrant.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGrant_lower(_ value: Grant) -> UInt64 {
+    return FfiConverterTypeGrant.lower(value)
+}
+
+
+
+
+
+
+/**
+ * One secret of the host with its name. Nothing of the secret is ever printed.
+ */
+public protocol KeyProtocol: AnyObject, Sendable {
+
+}
+/**
+ * One secret of the host with its name. Nothing of the secret is ever printed.
+ */
+open class Key: KeyProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_suivi_api_fn_clone_key(self.handle, $0) }
+    }
+    /**
+     * Takes a secret by a name. The name is no secret: it stands in every link and in stored orders. Throws
+     * `invalid_value` unless the name is 1 to 16 of `a` to `z`, digits, `-` and `_`, and the secret has 32 bytes or more
+     * that are not all the same.
+     */
+public convenience init(id: String, secret: Data)throws  {
+    let handle =
+        try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+        FfiConverterByRefBytes.lower(secret) { secretFb in
+    uniffi_suivi_api_fn_constructor_key_new(
+        FfiConverterString.lower(id),
+        secretFb,uniffiCallStatus
+    )
+        }
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_suivi_api_fn_free_key(handle, $0) }
+    }
+
+
+
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeKey: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Key
+
+    public static func lift(_ handle: UInt64) throws -> Key {
+        return Key(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Key) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Key {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Key, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeKey_lift(_ handle: UInt64) throws -> Key {
+    return try FfiConverterTypeKey.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeKey_lower(_ value: Key) -> UInt64 {
+    return FfiConverterTypeKey.lower(value)
+}
+
+
+
+
+
+
+/**
+ * The keys that the host accepts. The first one signs.
+ */
+public protocol KeysProtocol: AnyObject, Sendable {
+
+}
+/**
+ * The keys that the host accepts. The first one signs.
+ */
+open class Keys: KeysProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_suivi_api_fn_clone_keys(self.handle, $0) }
+    }
+    /**
+     * Takes keys, the one that signs first. Throws `invalid_value` without a key, and for a name that is there twice;
+     * `limit` over 8.
+     */
+public convenience init(keys: [Key])throws  {
+    let handle =
+        try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_constructor_keys_new(
+        FfiConverterSequenceTypeKey.lower(keys),uniffiCallStatus
+    )
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_suivi_api_fn_free_keys(handle, $0) }
+    }
+
+
+
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeKeys: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Keys
+
+    public static func lift(_ handle: UInt64) throws -> Keys {
+        return Keys(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Keys) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Keys {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Keys, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeKeys_lift(_ handle: UInt64) throws -> Keys {
+    return try FfiConverterTypeKeys.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeKeys_lower(_ value: Keys) -> UInt64 {
+    return FfiConverterTypeKeys.lower(value)
+}
+
+
+
+
+
+
+/**
  * One order. Threads may share it: calls wait for each other.
  */
 public protocol OrderProtocol: AnyObject, Sendable {
+
+    /**
+     * The name of the key that the digest of number and e-mail was made with, if there is one.
+     */
+    func accessKey()  -> String?
 
     /**
      * Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
@@ -666,9 +1212,26 @@ public protocol OrderProtocol: AnyObject, Sendable {
     func addShipment(shipment: ShipmentSpec) throws
 
     /**
+     * Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
+     * scope. Throws `access_refused`.
+     */
+    func admits(grant: Grant, now: Instant) throws
+
+    /**
      * Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
      */
     func adopt(now: Instant)
+
+    /**
+     * What to do about everything that went wrong with its parcels, the gravest first.
+     */
+    func advise(terms: Terms, now: Instant)  -> [Advice]
+
+    /**
+     * What to do about one incident of one parcel, whether the order knows of it or not. Throws `unknown_parcel`;
+     * `invalid_value` for an id that is none.
+     */
+    func adviseOn(parcel: String, incident: Incident, terms: Terms, now: Instant) throws  -> Advice
 
     /**
      * What is true at this moment: flags of the clock, summaries, attention.
@@ -703,6 +1266,11 @@ public protocol OrderProtocol: AnyObject, Sendable {
     func confirm(key: String, outcome: SendOutcome, now: Instant, retryAt: Instant?) throws
 
     /**
+     * What the customer may see after a check, as JSON (`customer-view.v1.json`).
+     */
+    func customerView(now: Instant)  -> String
+
+    /**
      * Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
      * add something is refused with `erased`.
      */
@@ -719,6 +1287,11 @@ public protocol OrderProtocol: AnyObject, Sendable {
     func explain(policy: Policy, now: Instant)  -> [Explanation]
 
     /**
+     * By what links find this order, in base64url without padding, if the host set it.
+     */
+    func handle()  -> String?
+
+    /**
      * The public holidays that the host gave, by country, in their order.
      */
     func holidays()  -> [String: [Day]]
@@ -727,6 +1300,16 @@ public protocol OrderProtocol: AnyObject, Sendable {
      * The host's id.
      */
     func id()  -> String
+
+    /**
+     * The public view in the words of schema.org, as JSON-LD.
+     */
+    func jsonLd(now: Instant)  -> String
+
+    /**
+     * What the merchant sees, as JSON (`merchant-view.v1.json`).
+     */
+    func merchantView(now: Instant)  -> String
 
     /**
      * A new order with everything that either of two copies of one order knows. Unsent messages are dropped and planned
@@ -738,6 +1321,17 @@ public protocol OrderProtocol: AnyObject, Sendable {
      * Every message ever planned, by key.
      */
     func messages()  -> [Message]
+
+    /**
+     * The first moment after `now` at which `advise` may say something else, if nothing is observed before.
+     * `next_wakeup` does not cover it.
+     */
+    func nextAdvice(terms: Terms, now: Instant)  -> Instant?
+
+    /**
+     * The first moment at which any carrier of this order is worth asking, if nothing is observed before.
+     */
+    func nextPoll(cadence: Cadence, now: Instant)  -> Instant?
 
     /**
      * The first moment after `now` at which `assess` or `plan` may say something else, if nothing is observed before.
@@ -776,9 +1370,24 @@ public protocol OrderProtocol: AnyObject, Sendable {
     func plan(policy: Policy, now: Instant)
 
     /**
+     * When each carrier of each parcel is next worth asking.
+     */
+    func polls(cadence: Cadence, now: Instant)  -> [Poll]
+
+    /**
+     * What anyone may see who has the link, as JSON (`public-view.v1.json`).
+     */
+    func publicView(now: Instant)  -> String
+
+    /**
      * Raised by every stored change.
      */
     func revision()  -> Int64
+
+    /**
+     * Ends every link to this order that was shared, and every grant.
+     */
+    func revokeLinks()
 
     /**
      * Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation that
@@ -792,9 +1401,23 @@ public protocol OrderProtocol: AnyObject, Sendable {
     func sealedAt()  -> Instant?
 
     /**
+     * Sets whose look-ups are right: whoever knows this number and e-mail, of which only a digest is kept. Another claim
+     * than before revokes all links. Throws `invalid_value` without a number, for what is no e-mail, for more than 254
+     * characters of either, and before `set_handle`; `erased`.
+     */
+    func setAccess(number: String, email: String, keys: Keys) throws
+
+    /**
      * The recipient says yes or no to a channel.
      */
     func setConsent(channel: String, consent: Consent)
+
+    /**
+     * Sets by what links find this order: 16 bytes that the host draws from its random source, one for each order.
+     * Another handle than before ends all links. Throws `invalid_value` for other than 16 bytes, and for 16 equal ones;
+     * `erased`.
+     */
+    func setHandle(handle: Data) throws
 
     /**
      * The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time passes
@@ -802,6 +1425,12 @@ public protocol OrderProtocol: AnyObject, Sendable {
      * 400 of all countries.
      */
     func setHolidays(country: String, dates: [Day]) throws
+
+    /**
+     * The token of a link to this order: whoever holds it may see so much, until then. Throws `invalid_value` before
+     * `set_handle`; `erased`.
+     */
+    func share(scope: Scope, keys: Keys, expires: Instant) throws  -> String
 
     /**
      * The order as JSON, for the host to store with compare-and-swap on its revision.
@@ -818,6 +1447,11 @@ public protocol OrderProtocol: AnyObject, Sendable {
      * out. Throws `unknown_parcel`; `invalid_value` for an id that is none.
      */
     func timeline(parcel: String?) throws  -> [TimelineStep]
+
+    /**
+     * The zone in which an audience reads times: what `Texts` take.
+     */
+    func zoneOf(audience: Audience)  -> String
 
 }
 /**
@@ -902,6 +1536,18 @@ public static func load(text: String)throws  -> Order  {
 
 
     /**
+     * The name of the key that the digest of number and e-mail was made with, if there is one.
+     */
+open func accessKey() -> String?  {
+    return try!  FfiConverterOptionString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_access_key(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
      * nothing, but a number that was not known of it is kept. Throws `invalid_value`, `unknown_parcel`, `limit`.
      */
@@ -942,6 +1588,20 @@ open func addShipment(shipment: ShipmentSpec)throws   {try rustCallWithError(Ffi
 }
 
     /**
+     * Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
+     * scope. Throws `access_refused`.
+     */
+open func admits(grant: Grant, now: Instant)throws   {try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_admits(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeGrant_lower(grant),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+}
+}
+
+    /**
      * Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
      */
 open func adopt(now: Instant)  {try! rustCall() {
@@ -951,6 +1611,37 @@ open func adopt(now: Instant)  {try! rustCall() {
         FfiConverterTypeInstant_lower(now),uniffiCallStatus
     )
 }
+}
+
+    /**
+     * What to do about everything that went wrong with its parcels, the gravest first.
+     */
+open func advise(terms: Terms, now: Instant) -> [Advice]  {
+    return try!  FfiConverterSequenceTypeAdvice.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_advise(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeTerms_lower(terms),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What to do about one incident of one parcel, whether the order knows of it or not. Throws `unknown_parcel`;
+     * `invalid_value` for an id that is none.
+     */
+open func adviseOn(parcel: String, incident: Incident, terms: Terms, now: Instant)throws  -> Advice  {
+    return try  FfiConverterTypeAdvice_lift(try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_advise_on(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(parcel),
+        FfiConverterTypeIncident_lower(incident),
+        FfiConverterTypeTerms_lower(terms),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+})
 }
 
     /**
@@ -1034,6 +1725,19 @@ open func confirm(key: String, outcome: SendOutcome, now: Instant, retryAt: Inst
 }
 
     /**
+     * What the customer may see after a check, as JSON (`customer-view.v1.json`).
+     */
+open func customerView(now: Instant) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_customer_view(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
      * add something is refused with `erased`.
      */
@@ -1074,6 +1778,18 @@ open func explain(policy: Policy, now: Instant) -> [Explanation]  {
 }
 
     /**
+     * By what links find this order, in base64url without padding, if the host set it.
+     */
+open func handle() -> String?  {
+    return try!  FfiConverterOptionString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_handle(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * The public holidays that the host gave, by country, in their order.
      */
 open func holidays() -> [String: [Day]]  {
@@ -1093,6 +1809,32 @@ open func id() -> String  {
         uniffiCallStatus in
     uniffi_suivi_api_fn_method_order_id(
             self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The public view in the words of schema.org, as JSON-LD.
+     */
+open func jsonLd(now: Instant) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_json_ld(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What the merchant sees, as JSON (`merchant-view.v1.json`).
+     */
+open func merchantView(now: Instant) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_merchant_view(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
     )
 })
 }
@@ -1119,6 +1861,35 @@ open func messages() -> [Message]  {
         uniffiCallStatus in
     uniffi_suivi_api_fn_method_order_messages(
             self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The first moment after `now` at which `advise` may say something else, if nothing is observed before.
+     * `next_wakeup` does not cover it.
+     */
+open func nextAdvice(terms: Terms, now: Instant) -> Instant?  {
+    return try!  FfiConverterOptionTypeInstant.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_next_advice(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeTerms_lower(terms),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The first moment at which any carrier of this order is worth asking, if nothing is observed before.
+     */
+open func nextPoll(cadence: Cadence, now: Instant) -> Instant?  {
+    return try!  FfiConverterOptionTypeInstant.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_next_poll(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCadence_lower(cadence),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
     )
 })
 }
@@ -1215,6 +1986,33 @@ open func plan(policy: Policy, now: Instant)  {try! rustCall() {
 }
 
     /**
+     * When each carrier of each parcel is next worth asking.
+     */
+open func polls(cadence: Cadence, now: Instant) -> [Poll]  {
+    return try!  FfiConverterSequenceTypePoll.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_polls(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCadence_lower(cadence),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What anyone may see who has the link, as JSON (`public-view.v1.json`).
+     */
+open func publicView(now: Instant) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_public_view(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * Raised by every stored change.
      */
 open func revision() -> Int64  {
@@ -1224,6 +2022,17 @@ open func revision() -> Int64  {
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
+}
+
+    /**
+     * Ends every link to this order that was shared, and every grant.
+     */
+open func revokeLinks()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_revoke_links(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
 }
 
     /**
@@ -1252,6 +2061,22 @@ open func sealedAt() -> Instant?  {
 }
 
     /**
+     * Sets whose look-ups are right: whoever knows this number and e-mail, of which only a digest is kept. Another claim
+     * than before revokes all links. Throws `invalid_value` without a number, for what is no e-mail, for more than 254
+     * characters of either, and before `set_handle`; `erased`.
+     */
+open func setAccess(number: String, email: String, keys: Keys)throws   {try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_set_access(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(number),
+        FfiConverterString.lower(email),
+        FfiConverterTypeKeys_lower(keys),uniffiCallStatus
+    )
+}
+}
+
+    /**
      * The recipient says yes or no to a channel.
      */
 open func setConsent(channel: String, consent: Consent)  {try! rustCall() {
@@ -1261,6 +2086,22 @@ open func setConsent(channel: String, consent: Consent)  {try! rustCall() {
         FfiConverterString.lower(channel),
         FfiConverterTypeConsent_lower(consent),uniffiCallStatus
     )
+}
+}
+
+    /**
+     * Sets by what links find this order: 16 bytes that the host draws from its random source, one for each order.
+     * Another handle than before ends all links. Throws `invalid_value` for other than 16 bytes, and for 16 equal ones;
+     * `erased`.
+     */
+open func setHandle(handle: Data)throws   {try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+        FfiConverterByRefBytes.lower(handle) { handleFb in
+    uniffi_suivi_api_fn_method_order_set_handle(
+            self.uniffiCloneHandle(),
+        handleFb,uniffiCallStatus
+    )
+        }
 }
 }
 
@@ -1277,6 +2118,22 @@ open func setHolidays(country: String, dates: [Day])throws   {try rustCallWithEr
         FfiConverterSequenceTypeDay.lower(dates),uniffiCallStatus
     )
 }
+}
+
+    /**
+     * The token of a link to this order: whoever holds it may see so much, until then. Throws `invalid_value` before
+     * `set_handle`; `erased`.
+     */
+open func share(scope: Scope, keys: Keys, expires: Instant)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_share(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeScope_lower(scope),
+        FfiConverterTypeKeys_lower(keys),
+        FfiConverterTypeInstant_lower(expires),uniffiCallStatus
+    )
+})
 }
 
     /**
@@ -1313,6 +2170,19 @@ open func timeline(parcel: String? = nil)throws  -> [TimelineStep]  {
     uniffi_suivi_api_fn_method_order_timeline(
             self.uniffiCloneHandle(),
         FfiConverterOptionString.lower(parcel),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The zone in which an audience reads times: what `Texts` take.
+     */
+open func zoneOf(audience: Audience) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_order_zone_of(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeAudience_lower(audience),uniffiCallStatus
     )
 })
 }
@@ -1487,6 +2357,935 @@ public func FfiConverterTypePolicy_lower(_ value: Policy) -> UInt64 {
 }
 
 
+
+
+
+
+/**
+ * The quotas of the host's accounts, and how far to plan.
+ */
+public protocol QuotasProtocol: AnyObject, Sendable {
+
+    /**
+     * The carrier answered this account with `Retry-After`: no request leaves before that moment. An earlier moment than
+     * one that is known changes nothing. Throws `invalid_value` for a carrier that is none.
+     */
+    func block(account: String, carrier: String, until: Instant) throws
+
+}
+/**
+ * The quotas of the host's accounts, and how far to plan.
+ */
+open class Quotas: QuotasProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_suivi_api_fn_clone_quotas(self.handle, $0) }
+    }
+    /**
+     * Reads quotas; `{}` is what carriers document. Throws `bad_policy` with path and reason.
+     */
+public convenience init(json: String)throws  {
+    let handle =
+        try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_constructor_quotas_new(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_suivi_api_fn_free_quotas(handle, $0) }
+    }
+
+
+
+
+    /**
+     * The carrier answered this account with `Retry-After`: no request leaves before that moment. An earlier moment than
+     * one that is known changes nothing. Throws `invalid_value` for a carrier that is none.
+     */
+open func block(account: String, carrier: String, until: Instant)throws   {try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_quotas_block(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(account),
+        FfiConverterString.lower(carrier),
+        FfiConverterTypeInstant_lower(until),uniffiCallStatus
+    )
+}
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeQuotas: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Quotas
+
+    public static func lift(_ handle: UInt64) throws -> Quotas {
+        return Quotas(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Quotas) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Quotas {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Quotas, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQuotas_lift(_ handle: UInt64) throws -> Quotas {
+    return try FfiConverterTypeQuotas.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQuotas_lower(_ value: Quotas) -> UInt64 {
+    return FfiConverterTypeQuotas.lower(value)
+}
+
+
+
+
+
+
+/**
+ * The terms that advice goes by: this library's table, and before it the host's own rows. Read and checked once.
+ */
+public protocol TermsProtocol: AnyObject, Sendable {
+
+}
+/**
+ * The terms that advice goes by: this library's table, and before it the host's own rows. Read and checked once.
+ */
+open class Terms: TermsProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_suivi_api_fn_clone_terms(self.handle, $0) }
+    }
+    /**
+     * Reads the host's own rows; `[]` is this library's table alone. Throws `bad_policy` with path and reason.
+     */
+public convenience init(json: String)throws  {
+    let handle =
+        try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_constructor_terms_new(
+        FfiConverterString.lower(json),uniffiCallStatus
+    )
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_suivi_api_fn_free_terms(handle, $0) }
+    }
+
+
+
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTerms: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Terms
+
+    public static func lift(_ handle: UInt64) throws -> Terms {
+        return Terms(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Terms) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Terms {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Terms, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTerms_lift(_ handle: UInt64) throws -> Terms {
+    return try FfiConverterTypeTerms.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTerms_lower(_ value: Terms) -> UInt64 {
+    return FfiConverterTypeTerms.lower(value)
+}
+
+
+
+
+
+
+/**
+ * The texts of one language: made once, used for everything in that language.
+ */
+public protocol TextsProtocol: AnyObject, Sendable {
+
+    /**
+     * The kind of an `Attention`; nothing for any other word.
+     */
+    func attention(word: String)  -> String?
+
+    /**
+     * What holds beside the status.
+     */
+    func flag(flag: Flag)  -> String
+
+    /**
+     * What a message is about, as the name of a setting; nothing for a kind that this version does not know.
+     */
+    func kind(kind: String)  -> String?
+
+    /**
+     * The language that was taken: what belongs into `lang` or `Content-Language`.
+     */
+    func language()  -> String
+
+    /**
+     * What a message says. Its own language is its `locale`, which may be another than that of these texts. Throws
+     * `invalid_value` for what is no message of an order.
+     */
+    func message(message: Message) throws  -> Rendered
+
+    /**
+     * An order's or a shipment's status in a word or two.
+     */
+    func orderStatus(status: OrderStatus)  -> String
+
+    /**
+     * What a customer reads about one parcel on a page: its status and reason, with the flags of an assessment.
+     */
+    func page(status: Status, reason: String?, flags: [Flag])  -> Page
+
+    /**
+     * Why a parcel has its status, as a phrase; nothing for a word that this version does not know.
+     */
+    func reason(reason: String)  -> String?
+
+    /**
+     * A parcel's status in a word or two.
+     */
+    func status(status: Status)  -> String
+
+    /**
+     * A parcel's status as a sentence to its recipient.
+     */
+    func statusSentence(status: Status)  -> String
+
+    /**
+     * The same in another zone: cheap, the language is not read again. Throws `invalid_value` for a zone that is none.
+     */
+    func withZone(zone: String) throws  -> Texts
+
+}
+/**
+ * The texts of one language: made once, used for everything in that language.
+ */
+open class Texts: TextsProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_suivi_api_fn_clone_texts(self.handle, $0) }
+    }
+    /**
+     * The texts for a BCP 47 tag: `fr-CA` is answered in French, and what has no language here in English. Moments are
+     * said in the zone, which is the order's `zone_of` the audience; without one in UTC. Throws `invalid_value` for a zone
+     * that is none.
+     */
+public convenience init(locale: String, zone: String? = nil)throws  {
+    let handle =
+        try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_constructor_texts_new(
+        FfiConverterString.lower(locale),
+        FfiConverterOptionString.lower(zone),uniffiCallStatus
+    )
+}
+    self.init(unsafeFromHandle: handle)
+}
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_suivi_api_fn_free_texts(handle, $0) }
+    }
+
+
+
+
+    /**
+     * The kind of an `Attention`; nothing for any other word.
+     */
+open func attention(word: String) -> String?  {
+    return try!  FfiConverterOptionString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_texts_attention(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(word),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What holds beside the status.
+     */
+open func flag(flag: Flag) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_texts_flag(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeFlag_lower(flag),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What a message is about, as the name of a setting; nothing for a kind that this version does not know.
+     */
+open func kind(kind: String) -> String?  {
+    return try!  FfiConverterOptionString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_texts_kind(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(kind),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The language that was taken: what belongs into `lang` or `Content-Language`.
+     */
+open func language() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_texts_language(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What a message says. Its own language is its `locale`, which may be another than that of these texts. Throws
+     * `invalid_value` for what is no message of an order.
+     */
+open func message(message: Message)throws  -> Rendered  {
+    return try  FfiConverterTypeRendered_lift(try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_texts_message(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeMessage_lower(message),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * An order's or a shipment's status in a word or two.
+     */
+open func orderStatus(status: OrderStatus) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_texts_order_status(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeOrderStatus_lower(status),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * What a customer reads about one parcel on a page: its status and reason, with the flags of an assessment.
+     */
+open func page(status: Status, reason: String? = nil, flags: [Flag] = []) -> Page  {
+    return try!  FfiConverterTypePage_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_texts_page(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeStatus_lower(status),
+        FfiConverterOptionString.lower(reason),
+        FfiConverterSequenceTypeFlag.lower(flags),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * Why a parcel has its status, as a phrase; nothing for a word that this version does not know.
+     */
+open func reason(reason: String) -> String?  {
+    return try!  FfiConverterOptionString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_texts_reason(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(reason),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * A parcel's status in a word or two.
+     */
+open func status(status: Status) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_texts_status(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeStatus_lower(status),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * A parcel's status as a sentence to its recipient.
+     */
+open func statusSentence(status: Status) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_texts_status_sentence(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeStatus_lower(status),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The same in another zone: cheap, the language is not read again. Throws `invalid_value` for a zone that is none.
+     */
+open func withZone(zone: String)throws  -> Texts  {
+    return try  FfiConverterTypeTexts_lift(try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_texts_with_zone(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(zone),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTexts: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Texts
+
+    public static func lift(_ handle: UInt64) throws -> Texts {
+        return Texts(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Texts) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Texts {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Texts, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTexts_lift(_ handle: UInt64) throws -> Texts {
+    return try FfiConverterTypeTexts.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTexts_lower(_ value: Texts) -> UInt64 {
+    return FfiConverterTypeTexts.lower(value)
+}
+
+
+
+
+/**
+ * What to do about one incident of one parcel.
+ */
+public struct Advice: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The shipment that the parcel belongs to.
+     */
+    public let shipment: String
+    /**
+     * The parcel.
+     */
+    public let parcel: String
+    /**
+     * What went wrong.
+     */
+    public let incident: Incident
+    /**
+     * Of the incident `not_found`: what it means.
+     */
+    public let notFound: NotFound?
+    /**
+     * Since when.
+     */
+    public let since: Instant
+    /**
+     * What brought it about, as the carrier or a person says; an open word.
+     */
+    public let because: String?
+    /**
+     * The lines of the timeline that it rests on, in their order.
+     */
+    public let restsOn: [String]
+    /**
+     * What to do, the first things first. Their tracks run side by side.
+     */
+    public let actions: [AdvisedAction]
+    /**
+     * What one would think of, and why not.
+     */
+    public let leftOut: [LeftOut]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The shipment that the parcel belongs to.
+         */shipment: String,
+        /**
+         * The parcel.
+         */parcel: String,
+        /**
+         * What went wrong.
+         */incident: Incident,
+        /**
+         * Of the incident `not_found`: what it means.
+         */notFound: NotFound?,
+        /**
+         * Since when.
+         */since: Instant,
+        /**
+         * What brought it about, as the carrier or a person says; an open word.
+         */because: String?,
+        /**
+         * The lines of the timeline that it rests on, in their order.
+         */restsOn: [String],
+        /**
+         * What to do, the first things first. Their tracks run side by side.
+         */actions: [AdvisedAction],
+        /**
+         * What one would think of, and why not.
+         */leftOut: [LeftOut]) {
+        self.shipment = shipment
+        self.parcel = parcel
+        self.incident = incident
+        self.notFound = notFound
+        self.since = since
+        self.because = because
+        self.restsOn = restsOn
+        self.actions = actions
+        self.leftOut = leftOut
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_advice_uniffi_trait_debug(
+            FfiConverterTypeAdvice_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension Advice: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAdvice: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Advice {
+        return
+            try Advice(
+                shipment: FfiConverterString.read(from: &buf),
+                parcel: FfiConverterString.read(from: &buf),
+                incident: FfiConverterTypeIncident.read(from: &buf),
+                notFound: FfiConverterOptionTypeNotFound.read(from: &buf),
+                since: FfiConverterTypeInstant.read(from: &buf),
+                because: FfiConverterOptionString.read(from: &buf),
+                restsOn: FfiConverterSequenceString.read(from: &buf),
+                actions: FfiConverterSequenceTypeAdvisedAction.read(from: &buf),
+                leftOut: FfiConverterSequenceTypeLeftOut.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Advice, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.shipment, into: &buf)
+        FfiConverterString.write(value.parcel, into: &buf)
+        FfiConverterTypeIncident.write(value.incident, into: &buf)
+        FfiConverterOptionTypeNotFound.write(value.notFound, into: &buf)
+        FfiConverterTypeInstant.write(value.since, into: &buf)
+        FfiConverterOptionString.write(value.because, into: &buf)
+        FfiConverterSequenceString.write(value.restsOn, into: &buf)
+        FfiConverterSequenceTypeAdvisedAction.write(value.actions, into: &buf)
+        FfiConverterSequenceTypeLeftOut.write(value.leftOut, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAdvice_lift(_ buf: RustBuffer) throws -> Advice {
+    return try FfiConverterTypeAdvice.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAdvice_lower(_ value: Advice) -> RustBuffer {
+    return FfiConverterTypeAdvice.lower(value)
+}
+
+
+/**
+ * One thing to do.
+ */
+public struct AdvisedAction: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * What.
+     */
+    public let action: Action
+    /**
+     * What it is about.
+     */
+    public let track: Track
+    /**
+     * Who does it: the merchant, as the shipper, or the recipient.
+     */
+    public let by: Actor
+    /**
+     * From when on it makes sense; absent if nobody knows.
+     */
+    public let from: When?
+    /**
+     * The last day on which it can be done; of a moment, all that is before it. Absent if there is no end, or none is
+     * known.
+     */
+    public let until: When?
+    /**
+     * Why.
+     */
+    public let causes: [AdviceCause]
+    /**
+     * The lines of the timeline that it rests on, in their order.
+     */
+    public let restsOn: [String]
+    /**
+     * What it takes.
+     */
+    public let evidence: [Evidence]
+    /**
+     * Of `ask_recipient_to_check`: where to look, the likeliest first.
+     */
+    public let spots: [Spot]
+    /**
+     * Of `open_claim`: the terms that are not known.
+     */
+    public let unknown: [Term]
+    /**
+     * Of `try_destination_post`: the post.
+     */
+    public let post: String?
+    /**
+     * Of `try_destination_post`: its page with this parcel's number: personal. Absent once the number is erased.
+     */
+    public let link: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What.
+         */action: Action,
+        /**
+         * What it is about.
+         */track: Track,
+        /**
+         * Who does it: the merchant, as the shipper, or the recipient.
+         */by: Actor,
+        /**
+         * From when on it makes sense; absent if nobody knows.
+         */from: When?,
+        /**
+         * The last day on which it can be done; of a moment, all that is before it. Absent if there is no end, or none is
+         * known.
+         */until: When?,
+        /**
+         * Why.
+         */causes: [AdviceCause],
+        /**
+         * The lines of the timeline that it rests on, in their order.
+         */restsOn: [String],
+        /**
+         * What it takes.
+         */evidence: [Evidence],
+        /**
+         * Of `ask_recipient_to_check`: where to look, the likeliest first.
+         */spots: [Spot],
+        /**
+         * Of `open_claim`: the terms that are not known.
+         */unknown: [Term],
+        /**
+         * Of `try_destination_post`: the post.
+         */post: String?,
+        /**
+         * Of `try_destination_post`: its page with this parcel's number: personal. Absent once the number is erased.
+         */link: String?) {
+        self.action = action
+        self.track = track
+        self.by = by
+        self.from = from
+        self.until = until
+        self.causes = causes
+        self.restsOn = restsOn
+        self.evidence = evidence
+        self.spots = spots
+        self.unknown = unknown
+        self.post = post
+        self.link = link
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_advisedaction_uniffi_trait_debug(
+            FfiConverterTypeAdvisedAction_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension AdvisedAction: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAdvisedAction: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AdvisedAction {
+        return
+            try AdvisedAction(
+                action: FfiConverterTypeAction.read(from: &buf),
+                track: FfiConverterTypeTrack.read(from: &buf),
+                by: FfiConverterTypeActor.read(from: &buf),
+                from: FfiConverterOptionTypeWhen.read(from: &buf),
+                until: FfiConverterOptionTypeWhen.read(from: &buf),
+                causes: FfiConverterSequenceTypeAdviceCause.read(from: &buf),
+                restsOn: FfiConverterSequenceString.read(from: &buf),
+                evidence: FfiConverterSequenceTypeEvidence.read(from: &buf),
+                spots: FfiConverterSequenceTypeSpot.read(from: &buf),
+                unknown: FfiConverterSequenceTypeTerm.read(from: &buf),
+                post: FfiConverterOptionString.read(from: &buf),
+                link: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AdvisedAction, into buf: inout [UInt8]) {
+        FfiConverterTypeAction.write(value.action, into: &buf)
+        FfiConverterTypeTrack.write(value.track, into: &buf)
+        FfiConverterTypeActor.write(value.by, into: &buf)
+        FfiConverterOptionTypeWhen.write(value.from, into: &buf)
+        FfiConverterOptionTypeWhen.write(value.until, into: &buf)
+        FfiConverterSequenceTypeAdviceCause.write(value.causes, into: &buf)
+        FfiConverterSequenceString.write(value.restsOn, into: &buf)
+        FfiConverterSequenceTypeEvidence.write(value.evidence, into: &buf)
+        FfiConverterSequenceTypeSpot.write(value.spots, into: &buf)
+        FfiConverterSequenceTypeTerm.write(value.unknown, into: &buf)
+        FfiConverterOptionString.write(value.post, into: &buf)
+        FfiConverterOptionString.write(value.link, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAdvisedAction_lift(_ buf: RustBuffer) throws -> AdvisedAction {
+    return try FfiConverterTypeAdvisedAction.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAdvisedAction_lower(_ value: AdvisedAction) -> RustBuffer {
+    return FfiConverterTypeAdvisedAction.lower(value)
+}
 
 
 /**
@@ -2721,6 +4520,106 @@ public func FfiConverterTypeExplanation_lower(_ value: Explanation) -> RustBuffe
 
 
 /**
+ * An action that one would think of, and that is not advised.
+ */
+public struct LeftOut: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * What.
+     */
+    public let action: Action
+    /**
+     * What it is about.
+     */
+    public let track: Track
+    /**
+     * Why not.
+     */
+    public let cause: AdviceCause
+    /**
+     * Of `time_is_over`: the latest date that it had.
+     */
+    public let until: When?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What.
+         */action: Action,
+        /**
+         * What it is about.
+         */track: Track,
+        /**
+         * Why not.
+         */cause: AdviceCause,
+        /**
+         * Of `time_is_over`: the latest date that it had.
+         */until: When?) {
+        self.action = action
+        self.track = track
+        self.cause = cause
+        self.until = until
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_leftout_uniffi_trait_debug(
+            FfiConverterTypeLeftOut_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension LeftOut: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLeftOut: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LeftOut {
+        return
+            try LeftOut(
+                action: FfiConverterTypeAction.read(from: &buf),
+                track: FfiConverterTypeTrack.read(from: &buf),
+                cause: FfiConverterTypeAdviceCause.read(from: &buf),
+                until: FfiConverterOptionTypeWhen.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LeftOut, into buf: inout [UInt8]) {
+        FfiConverterTypeAction.write(value.action, into: &buf)
+        FfiConverterTypeTrack.write(value.track, into: &buf)
+        FfiConverterTypeAdviceCause.write(value.cause, into: &buf)
+        FfiConverterOptionTypeWhen.write(value.until, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeftOut_lift(_ buf: RustBuffer) throws -> LeftOut {
+    return try FfiConverterTypeLeftOut.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeftOut_lower(_ value: LeftOut) -> RustBuffer {
+    return FfiConverterTypeLeftOut.lower(value)
+}
+
+
+/**
  * A merchant's or recipient's word about a parcel.
  */
 public struct Mark: Equatable, Hashable, CustomDebugStringConvertible {
@@ -3337,6 +5236,106 @@ public func FfiConverterTypeOrderSpec_lift(_ buf: RustBuffer) throws -> OrderSpe
 #endif
 public func FfiConverterTypeOrderSpec_lower(_ value: OrderSpec) -> RustBuffer {
     return FfiConverterTypeOrderSpec.lower(value)
+}
+
+
+/**
+ * What a customer reads about one parcel on a page.
+ */
+public struct Page: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The status in a word or two.
+     */
+    public let status: String
+    /**
+     * The same as a sentence.
+     */
+    public let text: String
+    /**
+     * Why, as a phrase without a full stop; absent if the reason is not known or says the same as the status.
+     */
+    public let reason: String?
+    /**
+     * That tracking may lag, and where the parcel may be: a text, and never a status.
+     */
+    public let hint: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The status in a word or two.
+         */status: String,
+        /**
+         * The same as a sentence.
+         */text: String,
+        /**
+         * Why, as a phrase without a full stop; absent if the reason is not known or says the same as the status.
+         */reason: String?,
+        /**
+         * That tracking may lag, and where the parcel may be: a text, and never a status.
+         */hint: String?) {
+        self.status = status
+        self.text = text
+        self.reason = reason
+        self.hint = hint
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_page_uniffi_trait_debug(
+            FfiConverterTypePage_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension Page: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePage: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Page {
+        return
+            try Page(
+                status: FfiConverterString.read(from: &buf),
+                text: FfiConverterString.read(from: &buf),
+                reason: FfiConverterOptionString.read(from: &buf),
+                hint: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Page, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.status, into: &buf)
+        FfiConverterString.write(value.text, into: &buf)
+        FfiConverterOptionString.write(value.reason, into: &buf)
+        FfiConverterOptionString.write(value.hint, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePage_lift(_ buf: RustBuffer) throws -> Page {
+    return try FfiConverterTypePage.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePage_lower(_ value: Page) -> RustBuffer {
+    return FfiConverterTypePage.lower(value)
 }
 
 
@@ -4181,6 +6180,686 @@ public func FfiConverterTypePlace_lower(_ value: Place) -> RustBuffer {
 
 
 /**
+ * When to ask one carrier about one parcel, and why.
+ */
+public struct Poll: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The parcel to ask about.
+     */
+    public let parcel: String
+    /**
+     * Whom to ask.
+     */
+    public let carrier: String
+    /**
+     * By which number: this carrier's own, else the parcel's. Personal.
+     */
+    public let number: String?
+    /**
+     * When it is worth asking, if nothing is observed before; in the past if that moment has come. Absent: never.
+     */
+    public let due: Instant?
+    /**
+     * How much it matters; there if `due` is.
+     */
+    public let `class`: PollClass?
+    /**
+     * Why then, or why never.
+     */
+    public let cause: PollCause
+    /**
+     * When the carrier last answered or pushed anything about the parcel.
+     */
+    public let lastHeard: Instant?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The parcel to ask about.
+         */parcel: String,
+        /**
+         * Whom to ask.
+         */carrier: String,
+        /**
+         * By which number: this carrier's own, else the parcel's. Personal.
+         */number: String?,
+        /**
+         * When it is worth asking, if nothing is observed before; in the past if that moment has come. Absent: never.
+         */due: Instant?,
+        /**
+         * How much it matters; there if `due` is.
+         */`class`: PollClass?,
+        /**
+         * Why then, or why never.
+         */cause: PollCause,
+        /**
+         * When the carrier last answered or pushed anything about the parcel.
+         */lastHeard: Instant?) {
+        self.parcel = parcel
+        self.carrier = carrier
+        self.number = number
+        self.due = due
+        self.`class` = `class`
+        self.cause = cause
+        self.lastHeard = lastHeard
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_poll_uniffi_trait_debug(
+            FfiConverterTypePoll_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension Poll: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePoll: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Poll {
+        return
+            try Poll(
+                parcel: FfiConverterString.read(from: &buf),
+                carrier: FfiConverterString.read(from: &buf),
+                number: FfiConverterOptionString.read(from: &buf),
+                due: FfiConverterOptionTypeInstant.read(from: &buf),
+                class: FfiConverterOptionTypePollClass.read(from: &buf),
+                cause: FfiConverterTypePollCause.read(from: &buf),
+                lastHeard: FfiConverterOptionTypeInstant.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Poll, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.parcel, into: &buf)
+        FfiConverterString.write(value.carrier, into: &buf)
+        FfiConverterOptionString.write(value.number, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.due, into: &buf)
+        FfiConverterOptionTypePollClass.write(value.`class`, into: &buf)
+        FfiConverterTypePollCause.write(value.cause, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.lastHeard, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePoll_lift(_ buf: RustBuffer) throws -> Poll {
+    return try FfiConverterTypePoll.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePoll_lower(_ value: Poll) -> RustBuffer {
+    return FfiConverterTypePoll.lower(value)
+}
+
+
+/**
+ * One request.
+ */
+public struct PollCall: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * When it may leave, to the second.
+     */
+    public let at: Instant
+    /**
+     * The head of the family that is asked.
+     */
+    public let carrier: String
+    /**
+     * Whose key.
+     */
+    public let account: String
+    /**
+     * The ids of the items to ask about, the most pressing first.
+     */
+    public let items: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * When it may leave, to the second.
+         */at: Instant,
+        /**
+         * The head of the family that is asked.
+         */carrier: String,
+        /**
+         * Whose key.
+         */account: String,
+        /**
+         * The ids of the items to ask about, the most pressing first.
+         */items: [String]) {
+        self.at = at
+        self.carrier = carrier
+        self.account = account
+        self.items = items
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_pollcall_uniffi_trait_debug(
+            FfiConverterTypePollCall_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension PollCall: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePollCall: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PollCall {
+        return
+            try PollCall(
+                at: FfiConverterTypeInstant.read(from: &buf),
+                carrier: FfiConverterString.read(from: &buf),
+                account: FfiConverterString.read(from: &buf),
+                items: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PollCall, into buf: inout [UInt8]) {
+        FfiConverterTypeInstant.write(value.at, into: &buf)
+        FfiConverterString.write(value.carrier, into: &buf)
+        FfiConverterString.write(value.account, into: &buf)
+        FfiConverterSequenceString.write(value.items, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollCall_lift(_ buf: RustBuffer) throws -> PollCall {
+    return try FfiConverterTypePollCall.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollCall_lower(_ value: PollCall) -> RustBuffer {
+    return FfiConverterTypePollCall.lower(value)
+}
+
+
+/**
+ * One question that a host has: a carrier about a parcel.
+ */
+public struct PollItem: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The host's name for it; unique for an account and a carrier's family. It may hold a tracking number.
+     */
+    public let id: String
+    /**
+     * The host's name for whose key is used.
+     */
+    public let account: String
+    /**
+     * Whom to ask.
+     */
+    public let carrier: String
+    /**
+     * When it is worth asking.
+     */
+    public let due: Instant
+    /**
+     * How much it matters.
+     */
+    public let `class`: PollClass
+    /**
+     * When it was last asked. Where that is not before `due`, no answer came yet: it is due again a while after.
+     */
+    public let lastAsked: Instant?
+    /**
+     * An error said not to ask before this moment.
+     */
+    public let blockedUntil: Instant?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The host's name for it; unique for an account and a carrier's family. It may hold a tracking number.
+         */id: String,
+        /**
+         * The host's name for whose key is used.
+         */account: String,
+        /**
+         * Whom to ask.
+         */carrier: String,
+        /**
+         * When it is worth asking.
+         */due: Instant,
+        /**
+         * How much it matters.
+         */`class`: PollClass,
+        /**
+         * When it was last asked. Where that is not before `due`, no answer came yet: it is due again a while after.
+         */lastAsked: Instant? = nil,
+        /**
+         * An error said not to ask before this moment.
+         */blockedUntil: Instant? = nil) {
+        self.id = id
+        self.account = account
+        self.carrier = carrier
+        self.due = due
+        self.`class` = `class`
+        self.lastAsked = lastAsked
+        self.blockedUntil = blockedUntil
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_pollitem_uniffi_trait_debug(
+            FfiConverterTypePollItem_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension PollItem: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePollItem: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PollItem {
+        return
+            try PollItem(
+                id: FfiConverterString.read(from: &buf),
+                account: FfiConverterString.read(from: &buf),
+                carrier: FfiConverterString.read(from: &buf),
+                due: FfiConverterTypeInstant.read(from: &buf),
+                class: FfiConverterTypePollClass.read(from: &buf),
+                lastAsked: FfiConverterOptionTypeInstant.read(from: &buf),
+                blockedUntil: FfiConverterOptionTypeInstant.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PollItem, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterString.write(value.account, into: &buf)
+        FfiConverterString.write(value.carrier, into: &buf)
+        FfiConverterTypeInstant.write(value.due, into: &buf)
+        FfiConverterTypePollClass.write(value.`class`, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.lastAsked, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.blockedUntil, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollItem_lift(_ buf: RustBuffer) throws -> PollItem {
+    return try FfiConverterTypePollItem.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollItem_lower(_ value: PollItem) -> RustBuffer {
+    return FfiConverterTypePollItem.lower(value)
+}
+
+
+/**
+ * Which requests to make when.
+ */
+public struct PollPlan: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * When this plan is over and the next one is to be made.
+     */
+    public let until: Instant
+    /**
+     * The requests, by moment, carrier and account.
+     */
+    public let calls: [PollCall]
+    /**
+     * What became of each account's questions, by carrier and account.
+     */
+    public let queues: [PollQueue]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * When this plan is over and the next one is to be made.
+         */until: Instant,
+        /**
+         * The requests, by moment, carrier and account.
+         */calls: [PollCall],
+        /**
+         * What became of each account's questions, by carrier and account.
+         */queues: [PollQueue]) {
+        self.until = until
+        self.calls = calls
+        self.queues = queues
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_pollplan_uniffi_trait_debug(
+            FfiConverterTypePollPlan_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension PollPlan: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePollPlan: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PollPlan {
+        return
+            try PollPlan(
+                until: FfiConverterTypeInstant.read(from: &buf),
+                calls: FfiConverterSequenceTypePollCall.read(from: &buf),
+                queues: FfiConverterSequenceTypePollQueue.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PollPlan, into buf: inout [UInt8]) {
+        FfiConverterTypeInstant.write(value.until, into: &buf)
+        FfiConverterSequenceTypePollCall.write(value.calls, into: &buf)
+        FfiConverterSequenceTypePollQueue.write(value.queues, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollPlan_lift(_ buf: RustBuffer) throws -> PollPlan {
+    return try FfiConverterTypePollPlan.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollPlan_lower(_ value: PollPlan) -> RustBuffer {
+    return FfiConverterTypePollPlan.lower(value)
+}
+
+
+/**
+ * One account's questions to one carrier.
+ */
+public struct PollQueue: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The head of the family.
+     */
+    public let carrier: String
+    /**
+     * Whose key.
+     */
+    public let account: String
+    /**
+     * Questions that are due before the plan is over.
+     */
+    public let due: UInt32
+    /**
+     * Questions in its requests.
+     */
+    public let asked: UInt32
+    /**
+     * Questions that are due and find no room.
+     */
+    public let waiting: UInt32
+    /**
+     * The oldest of those is due since then: how far the quota lags behind.
+     */
+    public let waitingSince: Instant?
+    /**
+     * The first moment after its requests at which another may leave.
+     */
+    public let freeAt: Instant
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The head of the family.
+         */carrier: String,
+        /**
+         * Whose key.
+         */account: String,
+        /**
+         * Questions that are due before the plan is over.
+         */due: UInt32,
+        /**
+         * Questions in its requests.
+         */asked: UInt32,
+        /**
+         * Questions that are due and find no room.
+         */waiting: UInt32,
+        /**
+         * The oldest of those is due since then: how far the quota lags behind.
+         */waitingSince: Instant?,
+        /**
+         * The first moment after its requests at which another may leave.
+         */freeAt: Instant) {
+        self.carrier = carrier
+        self.account = account
+        self.due = due
+        self.asked = asked
+        self.waiting = waiting
+        self.waitingSince = waitingSince
+        self.freeAt = freeAt
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_pollqueue_uniffi_trait_debug(
+            FfiConverterTypePollQueue_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension PollQueue: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePollQueue: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PollQueue {
+        return
+            try PollQueue(
+                carrier: FfiConverterString.read(from: &buf),
+                account: FfiConverterString.read(from: &buf),
+                due: FfiConverterUInt32.read(from: &buf),
+                asked: FfiConverterUInt32.read(from: &buf),
+                waiting: FfiConverterUInt32.read(from: &buf),
+                waitingSince: FfiConverterOptionTypeInstant.read(from: &buf),
+                freeAt: FfiConverterTypeInstant.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PollQueue, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.carrier, into: &buf)
+        FfiConverterString.write(value.account, into: &buf)
+        FfiConverterUInt32.write(value.due, into: &buf)
+        FfiConverterUInt32.write(value.asked, into: &buf)
+        FfiConverterUInt32.write(value.waiting, into: &buf)
+        FfiConverterOptionTypeInstant.write(value.waitingSince, into: &buf)
+        FfiConverterTypeInstant.write(value.freeAt, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollQueue_lift(_ buf: RustBuffer) throws -> PollQueue {
+    return try FfiConverterTypePollQueue.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollQueue_lower(_ value: PollQueue) -> RustBuffer {
+    return FfiConverterTypePollQueue.lower(value)
+}
+
+
+/**
+ * The post of a country, with a page where anybody can look up a number.
+ */
+public struct Post: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * ISO 3166-1 alpha-2 of the country that it delivers in.
+     */
+    public let country: String
+    /**
+     * Its name among people.
+     */
+    public let `operator`: String
+    /**
+     * Its name as a carrier, where it is one that this library can name.
+     */
+    public let carrier: String?
+    /**
+     * Its page for the number that was asked with: personal.
+     */
+    public let link: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * ISO 3166-1 alpha-2 of the country that it delivers in.
+         */country: String,
+        /**
+         * Its name among people.
+         */`operator`: String,
+        /**
+         * Its name as a carrier, where it is one that this library can name.
+         */carrier: String?,
+        /**
+         * Its page for the number that was asked with: personal.
+         */link: String?) {
+        self.country = country
+        self.`operator` = `operator`
+        self.carrier = carrier
+        self.link = link
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_post_uniffi_trait_debug(
+            FfiConverterTypePost_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension Post: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePost: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Post {
+        return
+            try Post(
+                country: FfiConverterString.read(from: &buf),
+                operator: FfiConverterString.read(from: &buf),
+                carrier: FfiConverterOptionString.read(from: &buf),
+                link: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Post, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.country, into: &buf)
+        FfiConverterString.write(value.`operator`, into: &buf)
+        FfiConverterOptionString.write(value.carrier, into: &buf)
+        FfiConverterOptionString.write(value.link, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePost_lift(_ buf: RustBuffer) throws -> Post {
+    return try FfiConverterTypePost.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePost_lower(_ value: Post) -> RustBuffer {
+    return FfiConverterTypePost.lower(value)
+}
+
+
+/**
  * Who is told: language, zone and consents. No name, no address.
  */
 public struct RecipientSpec: Equatable, Hashable, CustomDebugStringConvertible {
@@ -4267,6 +6946,96 @@ public func FfiConverterTypeRecipientSpec_lift(_ buf: RustBuffer) throws -> Reci
 #endif
 public func FfiConverterTypeRecipientSpec_lower(_ value: RecipientSpec) -> RustBuffer {
     return FfiConverterTypeRecipientSpec.lower(value)
+}
+
+
+/**
+ * A message in words: plain text, without greeting or signature, which are the host's.
+ */
+public struct Rendered: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The subject of a mail, in one line.
+     */
+    public let subject: String
+    /**
+     * The body: paragraphs with an empty line between them.
+     */
+    public let body: String
+    /**
+     * One sentence, for a text message or a push notification.
+     */
+    public let short: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The subject of a mail, in one line.
+         */subject: String,
+        /**
+         * The body: paragraphs with an empty line between them.
+         */body: String,
+        /**
+         * One sentence, for a text message or a push notification.
+         */short: String) {
+        self.subject = subject
+        self.body = body
+        self.short = short
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_rendered_uniffi_trait_debug(
+            FfiConverterTypeRendered_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension Rendered: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRendered: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Rendered {
+        return
+            try Rendered(
+                subject: FfiConverterString.read(from: &buf),
+                body: FfiConverterString.read(from: &buf),
+                short: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Rendered, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.subject, into: &buf)
+        FfiConverterString.write(value.body, into: &buf)
+        FfiConverterString.write(value.short, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRendered_lift(_ buf: RustBuffer) throws -> Rendered {
+    return try FfiConverterTypeRendered.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRendered_lower(_ value: Rendered) -> RustBuffer {
+    return FfiConverterTypeRendered.lower(value)
 }
 
 
@@ -4793,6 +7562,106 @@ public func FfiConverterTypeShipmentSpec_lower(_ value: ShipmentSpec) -> RustBuf
 
 
 /**
+ * Requests that one account made of one carrier: answered, refused or lost.
+ */
+public struct Spent: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * The host's name for whose key it was.
+     */
+    public let account: String
+    /**
+     * Who was asked.
+     */
+    public let carrier: String
+    /**
+     * When.
+     */
+    public let at: Instant
+    /**
+     * How many; one if absent.
+     */
+    public let calls: UInt32?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The host's name for whose key it was.
+         */account: String,
+        /**
+         * Who was asked.
+         */carrier: String,
+        /**
+         * When.
+         */at: Instant,
+        /**
+         * How many; one if absent.
+         */calls: UInt32? = nil) {
+        self.account = account
+        self.carrier = carrier
+        self.at = at
+        self.calls = calls
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_spent_uniffi_trait_debug(
+            FfiConverterTypeSpent_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension Spent: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSpent: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Spent {
+        return
+            try Spent(
+                account: FfiConverterString.read(from: &buf),
+                carrier: FfiConverterString.read(from: &buf),
+                at: FfiConverterTypeInstant.read(from: &buf),
+                calls: FfiConverterOptionUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Spent, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.account, into: &buf)
+        FfiConverterString.write(value.carrier, into: &buf)
+        FfiConverterTypeInstant.write(value.at, into: &buf)
+        FfiConverterOptionUInt32.write(value.calls, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSpent_lift(_ buf: RustBuffer) throws -> Spent {
+    return try FfiConverterTypeSpent.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSpent_lower(_ value: Spent) -> RustBuffer {
+    return FfiConverterTypeSpent.lower(value)
+}
+
+
+/**
  * One line of the timeline: what was said, what it did and by which rule, and what the parcel was after it.
  */
 public struct Step: Equatable, Hashable, CustomDebugStringConvertible {
@@ -5123,6 +7992,86 @@ public func FfiConverterTypeSummary_lower(_ value: Summary) -> RustBuffer {
 
 
 /**
+ * Whether something may be written back to the shop, and why.
+ */
+public struct SyncDecision: Equatable, Hashable, CustomDebugStringConvertible {
+    /**
+     * True: write it. False: leave the shop as it is.
+     */
+    public let write: Bool
+    /**
+     * Why.
+     */
+    public let cause: SyncCause
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * True: write it. False: leave the shop as it is.
+         */write: Bool,
+        /**
+         * Why.
+         */cause: SyncCause) {
+        self.write = write
+        self.cause = cause
+    }
+
+
+
+
+// The local Rust `Debug` implementation.
+public var debugDescription: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_syncdecision_uniffi_trait_debug(
+            FfiConverterTypeSyncDecision_lower(self),uniffiCallStatus
+    )
+}
+    )
+}
+}
+
+#if compiler(>=6)
+extension SyncDecision: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSyncDecision: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SyncDecision {
+        return
+            try SyncDecision(
+                write: FfiConverterBool.read(from: &buf),
+                cause: FfiConverterTypeSyncCause.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SyncDecision, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.write, into: &buf)
+        FfiConverterTypeSyncCause.write(value.cause, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSyncDecision_lift(_ buf: RustBuffer) throws -> SyncDecision {
+    return try FfiConverterTypeSyncDecision.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSyncDecision_lower(_ value: SyncDecision) -> RustBuffer {
+    return FfiConverterTypeSyncDecision.lower(value)
+}
+
+
+/**
  * A line of the timeline with the event that it rests on.
  */
 public struct TimelineStep: Equatable, Hashable, CustomDebugStringConvertible {
@@ -5260,6 +8209,11 @@ public struct Vocabulary: Equatable, Hashable, CustomDebugStringConvertible {
      * The words that this version knows.
      */
     public let words: [String]
+    /**
+     * What each of them means, in one English sentence for a support agent, in the same order; empty for a vocabulary
+     * whose words need none.
+     */
+    public let sentences: [String]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -5272,10 +8226,15 @@ public struct Vocabulary: Equatable, Hashable, CustomDebugStringConvertible {
          */`open`: Bool,
         /**
          * The words that this version knows.
-         */words: [String]) {
+         */words: [String],
+        /**
+         * What each of them means, in one English sentence for a support agent, in the same order; empty for a vocabulary
+         * whose words need none.
+         */sentences: [String]) {
         self.name = name
         self.`open` = `open`
         self.words = words
+        self.sentences = sentences
     }
 
 
@@ -5307,7 +8266,8 @@ public struct FfiConverterTypeVocabulary: FfiConverterRustBuffer {
             try Vocabulary(
                 name: FfiConverterString.read(from: &buf),
                 open: FfiConverterBool.read(from: &buf),
-                words: FfiConverterSequenceString.read(from: &buf)
+                words: FfiConverterSequenceString.read(from: &buf),
+                sentences: FfiConverterSequenceString.read(from: &buf)
         )
     }
 
@@ -5315,6 +8275,7 @@ public struct FfiConverterTypeVocabulary: FfiConverterRustBuffer {
         FfiConverterString.write(value.name, into: &buf)
         FfiConverterBool.write(value.`open`, into: &buf)
         FfiConverterSequenceString.write(value.words, into: &buf)
+        FfiConverterSequenceString.write(value.sentences, into: &buf)
     }
 }
 
@@ -5532,6 +8493,592 @@ public func FfiConverterTypeWindow_lift(_ buf: RustBuffer) throws -> Window {
 public func FfiConverterTypeWindow_lower(_ value: Window) -> RustBuffer {
     return FfiConverterTypeWindow.lower(value)
 }
+
+
+/**
+ * What somebody can do about an incident.
+ */
+
+public enum Action: Equatable, Hashable, CaseIterable {
+
+    case wait
+    case checkNumber
+    case handOver
+    case tryDestinationPost
+    case askRecipientToCheck
+    case collect
+    case correctAddress
+    case contactCarrier
+    case openClaim
+    case refund
+    case sendAgain
+    case restock
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_action_word(
+            FfiConverterTypeAction_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension Action: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAction: FfiConverterRustBuffer {
+    typealias SwiftType = Action
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Action {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .wait
+
+        case 2: return .checkNumber
+
+        case 3: return .handOver
+
+        case 4: return .tryDestinationPost
+
+        case 5: return .askRecipientToCheck
+
+        case 6: return .collect
+
+        case 7: return .correctAddress
+
+        case 8: return .contactCarrier
+
+        case 9: return .openClaim
+
+        case 10: return .refund
+
+        case 11: return .sendAgain
+
+        case 12: return .restock
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Action, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .wait:
+            writeInt(&buf, Int32(1))
+
+
+        case .checkNumber:
+            writeInt(&buf, Int32(2))
+
+
+        case .handOver:
+            writeInt(&buf, Int32(3))
+
+
+        case .tryDestinationPost:
+            writeInt(&buf, Int32(4))
+
+
+        case .askRecipientToCheck:
+            writeInt(&buf, Int32(5))
+
+
+        case .collect:
+            writeInt(&buf, Int32(6))
+
+
+        case .correctAddress:
+            writeInt(&buf, Int32(7))
+
+
+        case .contactCarrier:
+            writeInt(&buf, Int32(8))
+
+
+        case .openClaim:
+            writeInt(&buf, Int32(9))
+
+
+        case .refund:
+            writeInt(&buf, Int32(10))
+
+
+        case .sendAgain:
+            writeInt(&buf, Int32(11))
+
+
+        case .restock:
+            writeInt(&buf, Int32(12))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAction_lift(_ buf: RustBuffer) throws -> Action {
+    return try FfiConverterTypeAction.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAction_lower(_ value: Action) -> RustBuffer {
+    return FfiConverterTypeAction.lower(value)
+}
+
+
+
+/**
+ * Who acts, or must act.
+ */
+
+public enum Actor: Equatable, Hashable, CaseIterable {
+
+    case nobody
+    case recipient
+    case merchant
+    case carrier
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_actor_word(
+            FfiConverterTypeActor_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension Actor: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeActor: FfiConverterRustBuffer {
+    typealias SwiftType = Actor
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Actor {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .nobody
+
+        case 2: return .recipient
+
+        case 3: return .merchant
+
+        case 4: return .carrier
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Actor, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .nobody:
+            writeInt(&buf, Int32(1))
+
+
+        case .recipient:
+            writeInt(&buf, Int32(2))
+
+
+        case .merchant:
+            writeInt(&buf, Int32(3))
+
+
+        case .carrier:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeActor_lift(_ buf: RustBuffer) throws -> Actor {
+    return try FfiConverterTypeActor.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeActor_lower(_ value: Actor) -> RustBuffer {
+    return FfiConverterTypeActor.lower(value)
+}
+
+
+
+/**
+ * Why an action is advised, or left out.
+ */
+
+public enum AdviceCause: Equatable, Hashable, CaseIterable {
+
+    case numberTooNew
+    case numberUnknown
+    case numberMalformed
+    case otherCarriersNumber
+    case numberDropped
+    case numberExpired
+    case labelWithoutScan
+    case noScanForLong
+    case laterThanExpected
+    case unseenForLong
+    case carrierSearches
+    case goneForGood
+    case recipientHasNothing
+    case deliveredElsewhere
+    case trackingMayLag
+    case postKnowsMore
+    case numberMayDiffer
+    case damage
+    case wasRefused
+    case notCollected
+    case mayStillWait
+    case addressProblem
+    case stoppedOnTheWay
+    case returnOnlyAnnounced
+    case goesBack
+    case cameBack
+    case customersReturn
+    case inspectFirst
+    case lossIsCovered
+    case deliveredScanDecides
+    case throughTheShipper
+    case eitherMayClaim
+    case timeRunsFromDelivery
+    case dutyToCustomer
+    case noCover
+    case timeIsOver
+    case endingInDoubt
+    case alreadySentAgain
+    case orderCancelled
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_advicecause_word(
+            FfiConverterTypeAdviceCause_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension AdviceCause: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAdviceCause: FfiConverterRustBuffer {
+    typealias SwiftType = AdviceCause
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AdviceCause {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .numberTooNew
+
+        case 2: return .numberUnknown
+
+        case 3: return .numberMalformed
+
+        case 4: return .otherCarriersNumber
+
+        case 5: return .numberDropped
+
+        case 6: return .numberExpired
+
+        case 7: return .labelWithoutScan
+
+        case 8: return .noScanForLong
+
+        case 9: return .laterThanExpected
+
+        case 10: return .unseenForLong
+
+        case 11: return .carrierSearches
+
+        case 12: return .goneForGood
+
+        case 13: return .recipientHasNothing
+
+        case 14: return .deliveredElsewhere
+
+        case 15: return .trackingMayLag
+
+        case 16: return .postKnowsMore
+
+        case 17: return .numberMayDiffer
+
+        case 18: return .damage
+
+        case 19: return .wasRefused
+
+        case 20: return .notCollected
+
+        case 21: return .mayStillWait
+
+        case 22: return .addressProblem
+
+        case 23: return .stoppedOnTheWay
+
+        case 24: return .returnOnlyAnnounced
+
+        case 25: return .goesBack
+
+        case 26: return .cameBack
+
+        case 27: return .customersReturn
+
+        case 28: return .inspectFirst
+
+        case 29: return .lossIsCovered
+
+        case 30: return .deliveredScanDecides
+
+        case 31: return .throughTheShipper
+
+        case 32: return .eitherMayClaim
+
+        case 33: return .timeRunsFromDelivery
+
+        case 34: return .dutyToCustomer
+
+        case 35: return .noCover
+
+        case 36: return .timeIsOver
+
+        case 37: return .endingInDoubt
+
+        case 38: return .alreadySentAgain
+
+        case 39: return .orderCancelled
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AdviceCause, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .numberTooNew:
+            writeInt(&buf, Int32(1))
+
+
+        case .numberUnknown:
+            writeInt(&buf, Int32(2))
+
+
+        case .numberMalformed:
+            writeInt(&buf, Int32(3))
+
+
+        case .otherCarriersNumber:
+            writeInt(&buf, Int32(4))
+
+
+        case .numberDropped:
+            writeInt(&buf, Int32(5))
+
+
+        case .numberExpired:
+            writeInt(&buf, Int32(6))
+
+
+        case .labelWithoutScan:
+            writeInt(&buf, Int32(7))
+
+
+        case .noScanForLong:
+            writeInt(&buf, Int32(8))
+
+
+        case .laterThanExpected:
+            writeInt(&buf, Int32(9))
+
+
+        case .unseenForLong:
+            writeInt(&buf, Int32(10))
+
+
+        case .carrierSearches:
+            writeInt(&buf, Int32(11))
+
+
+        case .goneForGood:
+            writeInt(&buf, Int32(12))
+
+
+        case .recipientHasNothing:
+            writeInt(&buf, Int32(13))
+
+
+        case .deliveredElsewhere:
+            writeInt(&buf, Int32(14))
+
+
+        case .trackingMayLag:
+            writeInt(&buf, Int32(15))
+
+
+        case .postKnowsMore:
+            writeInt(&buf, Int32(16))
+
+
+        case .numberMayDiffer:
+            writeInt(&buf, Int32(17))
+
+
+        case .damage:
+            writeInt(&buf, Int32(18))
+
+
+        case .wasRefused:
+            writeInt(&buf, Int32(19))
+
+
+        case .notCollected:
+            writeInt(&buf, Int32(20))
+
+
+        case .mayStillWait:
+            writeInt(&buf, Int32(21))
+
+
+        case .addressProblem:
+            writeInt(&buf, Int32(22))
+
+
+        case .stoppedOnTheWay:
+            writeInt(&buf, Int32(23))
+
+
+        case .returnOnlyAnnounced:
+            writeInt(&buf, Int32(24))
+
+
+        case .goesBack:
+            writeInt(&buf, Int32(25))
+
+
+        case .cameBack:
+            writeInt(&buf, Int32(26))
+
+
+        case .customersReturn:
+            writeInt(&buf, Int32(27))
+
+
+        case .inspectFirst:
+            writeInt(&buf, Int32(28))
+
+
+        case .lossIsCovered:
+            writeInt(&buf, Int32(29))
+
+
+        case .deliveredScanDecides:
+            writeInt(&buf, Int32(30))
+
+
+        case .throughTheShipper:
+            writeInt(&buf, Int32(31))
+
+
+        case .eitherMayClaim:
+            writeInt(&buf, Int32(32))
+
+
+        case .timeRunsFromDelivery:
+            writeInt(&buf, Int32(33))
+
+
+        case .dutyToCustomer:
+            writeInt(&buf, Int32(34))
+
+
+        case .noCover:
+            writeInt(&buf, Int32(35))
+
+
+        case .timeIsOver:
+            writeInt(&buf, Int32(36))
+
+
+        case .endingInDoubt:
+            writeInt(&buf, Int32(37))
+
+
+        case .alreadySentAgain:
+            writeInt(&buf, Int32(38))
+
+
+        case .orderCancelled:
+            writeInt(&buf, Int32(39))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAdviceCause_lift(_ buf: RustBuffer) throws -> AdviceCause {
+    return try FfiConverterTypeAdviceCause.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAdviceCause_lower(_ value: AdviceCause) -> RustBuffer {
+    return FfiConverterTypeAdviceCause.lower(value)
+}
+
 
 
 /**
@@ -5871,6 +9418,108 @@ public func FfiConverterTypeCause_lift(_ buf: RustBuffer) throws -> Cause {
 #endif
 public func FfiConverterTypeCause_lower(_ value: Cause) -> RustBuffer {
     return FfiConverterTypeCause.lower(value)
+}
+
+
+
+/**
+ * Who closed the fulfilment in the shop.
+ */
+
+public enum Closer: Equatable, Hashable, CaseIterable {
+
+    case nobody
+    case us
+    case merchant
+    case automation
+    case unknown
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_closer_word(
+            FfiConverterTypeCloser_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension Closer: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCloser: FfiConverterRustBuffer {
+    typealias SwiftType = Closer
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Closer {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .nobody
+
+        case 2: return .us
+
+        case 3: return .merchant
+
+        case 4: return .automation
+
+        case 5: return .unknown
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Closer, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .nobody:
+            writeInt(&buf, Int32(1))
+
+
+        case .us:
+            writeInt(&buf, Int32(2))
+
+
+        case .merchant:
+            writeInt(&buf, Int32(3))
+
+
+        case .automation:
+            writeInt(&buf, Int32(4))
+
+
+        case .unknown:
+            writeInt(&buf, Int32(5))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCloser_lift(_ buf: RustBuffer) throws -> Closer {
+    return try FfiConverterTypeCloser.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCloser_lower(_ value: Closer) -> RustBuffer {
+    return FfiConverterTypeCloser.lower(value)
 }
 
 
@@ -6332,6 +9981,7 @@ public enum ErrorCode: Equatable, Hashable, CaseIterable {
     case badPolicy
     case badScenario
     case erased
+    case accessRefused
     case authRefused
     case rateLimited
     case carrierDown
@@ -6396,23 +10046,25 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
 
         case 11: return .erased
 
-        case 12: return .authRefused
+        case 12: return .accessRefused
 
-        case 13: return .rateLimited
+        case 13: return .authRefused
 
-        case 14: return .carrierDown
+        case 14: return .rateLimited
 
-        case 15: return .transport
+        case 15: return .carrierDown
 
-        case 16: return .timeout
+        case 16: return .transport
 
-        case 17: return .badResponse
+        case 17: return .timeout
 
-        case 18: return .tooLarge
+        case 18: return .badResponse
 
-        case 19: return .badRequest
+        case 19: return .tooLarge
 
-        case 20: return .unsupported
+        case 20: return .badRequest
+
+        case 21: return .unsupported
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -6466,40 +10118,44 @@ public struct FfiConverterTypeErrorCode: FfiConverterRustBuffer {
             writeInt(&buf, Int32(11))
 
 
-        case .authRefused:
+        case .accessRefused:
             writeInt(&buf, Int32(12))
 
 
-        case .rateLimited:
+        case .authRefused:
             writeInt(&buf, Int32(13))
 
 
-        case .carrierDown:
+        case .rateLimited:
             writeInt(&buf, Int32(14))
 
 
-        case .transport:
+        case .carrierDown:
             writeInt(&buf, Int32(15))
 
 
-        case .timeout:
+        case .transport:
             writeInt(&buf, Int32(16))
 
 
-        case .badResponse:
+        case .timeout:
             writeInt(&buf, Int32(17))
 
 
-        case .tooLarge:
+        case .badResponse:
             writeInt(&buf, Int32(18))
 
 
-        case .badRequest:
+        case .tooLarge:
             writeInt(&buf, Int32(19))
 
 
-        case .unsupported:
+        case .badRequest:
             writeInt(&buf, Int32(20))
+
+
+        case .unsupported:
+            writeInt(&buf, Int32(21))
 
         }
     }
@@ -6518,6 +10174,122 @@ public func FfiConverterTypeErrorCode_lift(_ buf: RustBuffer) throws -> ErrorCod
 #endif
 public func FfiConverterTypeErrorCode_lower(_ value: ErrorCode) -> RustBuffer {
     return FfiConverterTypeErrorCode.lower(value)
+}
+
+
+
+/**
+ * What an action takes.
+ */
+
+public enum Evidence: Equatable, Hashable, CaseIterable {
+
+    case trackingNumber
+    case identity
+    case proofOfPosting
+    case proofOfValue
+    case nonReceipt
+    case photos
+    case packaging
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_evidence_word(
+            FfiConverterTypeEvidence_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension Evidence: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeEvidence: FfiConverterRustBuffer {
+    typealias SwiftType = Evidence
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Evidence {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .trackingNumber
+
+        case 2: return .identity
+
+        case 3: return .proofOfPosting
+
+        case 4: return .proofOfValue
+
+        case 5: return .nonReceipt
+
+        case 6: return .photos
+
+        case 7: return .packaging
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Evidence, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .trackingNumber:
+            writeInt(&buf, Int32(1))
+
+
+        case .identity:
+            writeInt(&buf, Int32(2))
+
+
+        case .proofOfPosting:
+            writeInt(&buf, Int32(3))
+
+
+        case .proofOfValue:
+            writeInt(&buf, Int32(4))
+
+
+        case .nonReceipt:
+            writeInt(&buf, Int32(5))
+
+
+        case .photos:
+            writeInt(&buf, Int32(6))
+
+
+        case .packaging:
+            writeInt(&buf, Int32(7))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEvidence_lift(_ buf: RustBuffer) throws -> Evidence {
+    return try FfiConverterTypeEvidence.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEvidence_lower(_ value: Evidence) -> RustBuffer {
+    return FfiConverterTypeEvidence.lower(value)
 }
 
 
@@ -6683,6 +10455,157 @@ public func FfiConverterTypeFlag_lift(_ buf: RustBuffer) throws -> Flag {
 #endif
 public func FfiConverterTypeFlag_lower(_ value: Flag) -> RustBuffer {
     return FfiConverterTypeFlag.lower(value)
+}
+
+
+
+/**
+ * What went wrong with a parcel, the gravest first.
+ */
+
+public enum Incident: Equatable, Hashable, CaseIterable {
+
+    case lost
+    case missing
+    case misdelivered
+    case notReceived
+    case damaged
+    case refused
+    case returning
+    case returned
+    case overdue
+    case stalled
+    case notFound
+    case notHandedOver
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_incident_word(
+            FfiConverterTypeIncident_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension Incident: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeIncident: FfiConverterRustBuffer {
+    typealias SwiftType = Incident
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Incident {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .lost
+
+        case 2: return .missing
+
+        case 3: return .misdelivered
+
+        case 4: return .notReceived
+
+        case 5: return .damaged
+
+        case 6: return .refused
+
+        case 7: return .returning
+
+        case 8: return .returned
+
+        case 9: return .overdue
+
+        case 10: return .stalled
+
+        case 11: return .notFound
+
+        case 12: return .notHandedOver
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Incident, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .lost:
+            writeInt(&buf, Int32(1))
+
+
+        case .missing:
+            writeInt(&buf, Int32(2))
+
+
+        case .misdelivered:
+            writeInt(&buf, Int32(3))
+
+
+        case .notReceived:
+            writeInt(&buf, Int32(4))
+
+
+        case .damaged:
+            writeInt(&buf, Int32(5))
+
+
+        case .refused:
+            writeInt(&buf, Int32(6))
+
+
+        case .returning:
+            writeInt(&buf, Int32(7))
+
+
+        case .returned:
+            writeInt(&buf, Int32(8))
+
+
+        case .overdue:
+            writeInt(&buf, Int32(9))
+
+
+        case .stalled:
+            writeInt(&buf, Int32(10))
+
+
+        case .notFound:
+            writeInt(&buf, Int32(11))
+
+
+        case .notHandedOver:
+            writeInt(&buf, Int32(12))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIncident_lift(_ buf: RustBuffer) throws -> Incident {
+    return try FfiConverterTypeIncident.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIncident_lower(_ value: Incident) -> RustBuffer {
+    return FfiConverterTypeIncident.lower(value)
 }
 
 
@@ -7518,6 +11441,385 @@ public func FfiConverterTypeOutcome_lower(_ value: Outcome) -> RustBuffer {
 
 
 /**
+ * Why a carrier is asked as often as it is, or why it is not asked.
+ */
+
+public enum PollCause: Equatable, Hashable, CaseIterable {
+
+    case new
+    case tooEarly
+    case notFound
+    case announced
+    case inTransit
+    case expected
+    case outForDelivery
+    case roundOver
+    case deliveryAttempted
+    case readyForPickup
+    case exception
+    case late
+    case returning
+    case disputed
+    case delivered
+    case returned
+    case cancelled
+    case lost
+    case replaced
+    case nextCarrier
+    case earlierCarrier
+    case pushed
+    case notFollowed
+    case noNumber
+    case erased
+    case group
+    case notYet
+    case otherCarrier
+    case graceOver
+    case expired
+    case agedOut
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_pollcause_word(
+            FfiConverterTypePollCause_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension PollCause: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePollCause: FfiConverterRustBuffer {
+    typealias SwiftType = PollCause
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PollCause {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .new
+
+        case 2: return .tooEarly
+
+        case 3: return .notFound
+
+        case 4: return .announced
+
+        case 5: return .inTransit
+
+        case 6: return .expected
+
+        case 7: return .outForDelivery
+
+        case 8: return .roundOver
+
+        case 9: return .deliveryAttempted
+
+        case 10: return .readyForPickup
+
+        case 11: return .exception
+
+        case 12: return .late
+
+        case 13: return .returning
+
+        case 14: return .disputed
+
+        case 15: return .delivered
+
+        case 16: return .returned
+
+        case 17: return .cancelled
+
+        case 18: return .lost
+
+        case 19: return .replaced
+
+        case 20: return .nextCarrier
+
+        case 21: return .earlierCarrier
+
+        case 22: return .pushed
+
+        case 23: return .notFollowed
+
+        case 24: return .noNumber
+
+        case 25: return .erased
+
+        case 26: return .group
+
+        case 27: return .notYet
+
+        case 28: return .otherCarrier
+
+        case 29: return .graceOver
+
+        case 30: return .expired
+
+        case 31: return .agedOut
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PollCause, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .new:
+            writeInt(&buf, Int32(1))
+
+
+        case .tooEarly:
+            writeInt(&buf, Int32(2))
+
+
+        case .notFound:
+            writeInt(&buf, Int32(3))
+
+
+        case .announced:
+            writeInt(&buf, Int32(4))
+
+
+        case .inTransit:
+            writeInt(&buf, Int32(5))
+
+
+        case .expected:
+            writeInt(&buf, Int32(6))
+
+
+        case .outForDelivery:
+            writeInt(&buf, Int32(7))
+
+
+        case .roundOver:
+            writeInt(&buf, Int32(8))
+
+
+        case .deliveryAttempted:
+            writeInt(&buf, Int32(9))
+
+
+        case .readyForPickup:
+            writeInt(&buf, Int32(10))
+
+
+        case .exception:
+            writeInt(&buf, Int32(11))
+
+
+        case .late:
+            writeInt(&buf, Int32(12))
+
+
+        case .returning:
+            writeInt(&buf, Int32(13))
+
+
+        case .disputed:
+            writeInt(&buf, Int32(14))
+
+
+        case .delivered:
+            writeInt(&buf, Int32(15))
+
+
+        case .returned:
+            writeInt(&buf, Int32(16))
+
+
+        case .cancelled:
+            writeInt(&buf, Int32(17))
+
+
+        case .lost:
+            writeInt(&buf, Int32(18))
+
+
+        case .replaced:
+            writeInt(&buf, Int32(19))
+
+
+        case .nextCarrier:
+            writeInt(&buf, Int32(20))
+
+
+        case .earlierCarrier:
+            writeInt(&buf, Int32(21))
+
+
+        case .pushed:
+            writeInt(&buf, Int32(22))
+
+
+        case .notFollowed:
+            writeInt(&buf, Int32(23))
+
+
+        case .noNumber:
+            writeInt(&buf, Int32(24))
+
+
+        case .erased:
+            writeInt(&buf, Int32(25))
+
+
+        case .group:
+            writeInt(&buf, Int32(26))
+
+
+        case .notYet:
+            writeInt(&buf, Int32(27))
+
+
+        case .otherCarrier:
+            writeInt(&buf, Int32(28))
+
+
+        case .graceOver:
+            writeInt(&buf, Int32(29))
+
+
+        case .expired:
+            writeInt(&buf, Int32(30))
+
+
+        case .agedOut:
+            writeInt(&buf, Int32(31))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollCause_lift(_ buf: RustBuffer) throws -> PollCause {
+    return try FfiConverterTypePollCause.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollCause_lower(_ value: PollCause) -> RustBuffer {
+    return FfiConverterTypePollCause.lower(value)
+}
+
+
+
+/**
+ * How much a question matters where a quota does not allow all of them.
+ */
+
+public enum PollClass: Equatable, Hashable, CaseIterable {
+
+    case urgent
+    case high
+    case normal
+    case low
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_pollclass_word(
+            FfiConverterTypePollClass_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension PollClass: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePollClass: FfiConverterRustBuffer {
+    typealias SwiftType = PollClass
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PollClass {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .urgent
+
+        case 2: return .high
+
+        case 3: return .normal
+
+        case 4: return .low
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PollClass, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .urgent:
+            writeInt(&buf, Int32(1))
+
+
+        case .high:
+            writeInt(&buf, Int32(2))
+
+
+        case .normal:
+            writeInt(&buf, Int32(3))
+
+
+        case .low:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollClass_lift(_ buf: RustBuffer) throws -> PollClass {
+    return try FfiConverterTypePollClass.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollClass_lower(_ value: PollClass) -> RustBuffer {
+    return FfiConverterTypePollClass.lower(value)
+}
+
+
+
+/**
  * How finely a time was stated.
  */
 
@@ -8073,6 +12375,87 @@ public func FfiConverterTypeSaid_lower(_ value: Said) -> RustBuffer {
 
 
 /**
+ * How much of an order may be seen.
+ */
+
+public enum Scope: Equatable, Hashable, CaseIterable {
+
+    case `public`
+    case customer
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_scope_word(
+            FfiConverterTypeScope_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension Scope: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeScope: FfiConverterRustBuffer {
+    typealias SwiftType = Scope
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Scope {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .`public`
+
+        case 2: return .customer
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Scope, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .`public`:
+            writeInt(&buf, Int32(1))
+
+
+        case .customer:
+            writeInt(&buf, Int32(2))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScope_lift(_ buf: RustBuffer) throws -> Scope {
+    return try FfiConverterTypeScope.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScope_lower(_ value: Scope) -> RustBuffer {
+    return FfiConverterTypeScope.lower(value)
+}
+
+
+
+/**
  * What the provider said about a message; `failed` comes with a moment to try again.
  */
 
@@ -8156,6 +12539,203 @@ public func FfiConverterTypeSendOutcome_lift(_ buf: RustBuffer) throws -> SendOu
 #endif
 public func FfiConverterTypeSendOutcome_lower(_ value: SendOutcome) -> RustBuffer {
     return FfiConverterTypeSendOutcome.lower(value)
+}
+
+
+
+/**
+ * Which number the fulfilment in the shop has.
+ */
+
+public enum ShopNumber: Equatable, Hashable, CaseIterable {
+
+    case none
+    case same
+    case other
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_shopnumber_word(
+            FfiConverterTypeShopNumber_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension ShopNumber: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeShopNumber: FfiConverterRustBuffer {
+    typealias SwiftType = ShopNumber
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ShopNumber {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .none
+
+        case 2: return .same
+
+        case 3: return .other
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ShopNumber, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .none:
+            writeInt(&buf, Int32(1))
+
+
+        case .same:
+            writeInt(&buf, Int32(2))
+
+
+        case .other:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeShopNumber_lift(_ buf: RustBuffer) throws -> ShopNumber {
+    return try FfiConverterTypeShopNumber.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeShopNumber_lower(_ value: ShopNumber) -> RustBuffer {
+    return FfiConverterTypeShopNumber.lower(value)
+}
+
+
+
+/**
+ * Where a recipient can look.
+ */
+
+public enum Spot: Equatable, Hashable, CaseIterable {
+
+    case mailbox
+    case household
+    case neighbour
+    case safePlace
+    case pickupPoint
+    case office
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_spot_word(
+            FfiConverterTypeSpot_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension Spot: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSpot: FfiConverterRustBuffer {
+    typealias SwiftType = Spot
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Spot {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .mailbox
+
+        case 2: return .household
+
+        case 3: return .neighbour
+
+        case 4: return .safePlace
+
+        case 5: return .pickupPoint
+
+        case 6: return .office
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Spot, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .mailbox:
+            writeInt(&buf, Int32(1))
+
+
+        case .household:
+            writeInt(&buf, Int32(2))
+
+
+        case .neighbour:
+            writeInt(&buf, Int32(3))
+
+
+        case .safePlace:
+            writeInt(&buf, Int32(4))
+
+
+        case .pickupPoint:
+            writeInt(&buf, Int32(5))
+
+
+        case .office:
+            writeInt(&buf, Int32(6))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSpot_lift(_ buf: RustBuffer) throws -> Spot {
+    return try FfiConverterTypeSpot.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSpot_lower(_ value: Spot) -> RustBuffer {
+    return FfiConverterTypeSpot.lower(value)
 }
 
 
@@ -8507,6 +13087,421 @@ public func FfiConverterTypeSuiviError_lift(_ buf: RustBuffer) throws -> SuiviEr
 public func FfiConverterTypeSuiviError_lower(_ value: SuiviError) -> RustBuffer {
     return FfiConverterTypeSuiviError.lower(value)
 }
+
+
+/**
+ * Why something is written back, or left.
+ */
+
+public enum SyncCause: Equatable, Hashable, CaseIterable {
+
+    case cancelled
+    case byHand
+    case closerUnknown
+    case notOurNumber
+    case known
+    case stillOpen
+    case nothingToTell
+    case ours
+    case leftOpenByAutomation
+    case oursInAutomation
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_synccause_word(
+            FfiConverterTypeSyncCause_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension SyncCause: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSyncCause: FfiConverterRustBuffer {
+    typealias SwiftType = SyncCause
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SyncCause {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .cancelled
+
+        case 2: return .byHand
+
+        case 3: return .closerUnknown
+
+        case 4: return .notOurNumber
+
+        case 5: return .known
+
+        case 6: return .stillOpen
+
+        case 7: return .nothingToTell
+
+        case 8: return .ours
+
+        case 9: return .leftOpenByAutomation
+
+        case 10: return .oursInAutomation
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SyncCause, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .cancelled:
+            writeInt(&buf, Int32(1))
+
+
+        case .byHand:
+            writeInt(&buf, Int32(2))
+
+
+        case .closerUnknown:
+            writeInt(&buf, Int32(3))
+
+
+        case .notOurNumber:
+            writeInt(&buf, Int32(4))
+
+
+        case .known:
+            writeInt(&buf, Int32(5))
+
+
+        case .stillOpen:
+            writeInt(&buf, Int32(6))
+
+
+        case .nothingToTell:
+            writeInt(&buf, Int32(7))
+
+
+        case .ours:
+            writeInt(&buf, Int32(8))
+
+
+        case .leftOpenByAutomation:
+            writeInt(&buf, Int32(9))
+
+
+        case .oursInAutomation:
+            writeInt(&buf, Int32(10))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSyncCause_lift(_ buf: RustBuffer) throws -> SyncCause {
+    return try FfiConverterTypeSyncCause.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSyncCause_lower(_ value: SyncCause) -> RustBuffer {
+    return FfiConverterTypeSyncCause.lower(value)
+}
+
+
+
+/**
+ * What is to be written back to the shop.
+ */
+
+public enum SyncWhat: Equatable, Hashable, CaseIterable {
+
+    case number
+    case status
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_syncwhat_word(
+            FfiConverterTypeSyncWhat_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension SyncWhat: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSyncWhat: FfiConverterRustBuffer {
+    typealias SwiftType = SyncWhat
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SyncWhat {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .number
+
+        case 2: return .status
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SyncWhat, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .number:
+            writeInt(&buf, Int32(1))
+
+
+        case .status:
+            writeInt(&buf, Int32(2))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSyncWhat_lift(_ buf: RustBuffer) throws -> SyncWhat {
+    return try FfiConverterTypeSyncWhat.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSyncWhat_lower(_ value: SyncWhat) -> RustBuffer {
+    return FfiConverterTypeSyncWhat.lower(value)
+}
+
+
+
+/**
+ * What a carrier's terms say something about.
+ */
+
+public enum Term: Equatable, Hashable, CaseIterable {
+
+    case cover
+    case claimant
+    case lostFrom
+    case lostBy
+    case damageBy
+    case notReceivedBy
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_term_word(
+            FfiConverterTypeTerm_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension Term: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTerm: FfiConverterRustBuffer {
+    typealias SwiftType = Term
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Term {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .cover
+
+        case 2: return .claimant
+
+        case 3: return .lostFrom
+
+        case 4: return .lostBy
+
+        case 5: return .damageBy
+
+        case 6: return .notReceivedBy
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Term, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .cover:
+            writeInt(&buf, Int32(1))
+
+
+        case .claimant:
+            writeInt(&buf, Int32(2))
+
+
+        case .lostFrom:
+            writeInt(&buf, Int32(3))
+
+
+        case .lostBy:
+            writeInt(&buf, Int32(4))
+
+
+        case .damageBy:
+            writeInt(&buf, Int32(5))
+
+
+        case .notReceivedBy:
+            writeInt(&buf, Int32(6))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTerm_lift(_ buf: RustBuffer) throws -> Term {
+    return try FfiConverterTypeTerm.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTerm_lower(_ value: Term) -> RustBuffer {
+    return FfiConverterTypeTerm.lower(value)
+}
+
+
+
+/**
+ * Which of three things an action is about.
+ */
+
+public enum Track: Equatable, Hashable, CaseIterable {
+
+    case parcel
+    case carrier
+    case customer
+
+
+
+    /**
+     * The word on the wire.
+     */
+public func word() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_method_track_word(
+            FfiConverterTypeTrack_lower(self),uniffiCallStatus
+    )
+})
+}
+
+
+
+}
+
+#if compiler(>=6)
+extension Track: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTrack: FfiConverterRustBuffer {
+    typealias SwiftType = Track
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Track {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .parcel
+
+        case 2: return .carrier
+
+        case 3: return .customer
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Track, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .parcel:
+            writeInt(&buf, Int32(1))
+
+
+        case .carrier:
+            writeInt(&buf, Int32(2))
+
+
+        case .customer:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTrack_lift(_ buf: RustBuffer) throws -> Track {
+    return try FfiConverterTypeTrack.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTrack_lower(_ value: Track) -> RustBuffer {
+    return FfiConverterTypeTrack.lower(value)
+}
+
 
 
 /**
@@ -8932,6 +13927,30 @@ fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeOrder: FfiConverterRustBuffer {
+    typealias SwiftType = Order?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeOrder.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeOrder.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeCarrierError: FfiConverterRustBuffer {
     typealias SwiftType = CarrierError?
 
@@ -9124,6 +14143,30 @@ fileprivate struct FfiConverterOptionTypePlace: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypePost: FfiConverterRustBuffer {
+    typealias SwiftType = Post?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePost.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePost.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRecipientSpec: FfiConverterRustBuffer {
     typealias SwiftType = RecipientSpec?
 
@@ -9236,6 +14279,30 @@ fileprivate struct FfiConverterOptionTypeNotFound: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeNotFound.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypePollClass: FfiConverterRustBuffer {
+    typealias SwiftType = PollClass?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePollClass.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePollClass.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9533,6 +14600,81 @@ fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeKey: FfiConverterRustBuffer {
+    typealias SwiftType = [Key]
+
+    public static func write(_ value: [Key], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeKey.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Key] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Key]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeKey.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeAdvice: FfiConverterRustBuffer {
+    typealias SwiftType = [Advice]
+
+    public static func write(_ value: [Advice], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAdvice.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Advice] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Advice]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAdvice.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeAdvisedAction: FfiConverterRustBuffer {
+    typealias SwiftType = [AdvisedAction]
+
+    public static func write(_ value: [AdvisedAction], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAdvisedAction.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [AdvisedAction] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [AdvisedAction]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAdvisedAction.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeAnswer: FfiConverterRustBuffer {
     typealias SwiftType = [Answer]
 
@@ -9625,6 +14767,31 @@ fileprivate struct FfiConverterSequenceTypeExplanation: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeExplanation.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeLeftOut: FfiConverterRustBuffer {
+    typealias SwiftType = [LeftOut]
+
+    public static func write(_ value: [LeftOut], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeLeftOut.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [LeftOut] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [LeftOut]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeLeftOut.read(from: &buf))
         }
         return seq
     }
@@ -9733,6 +14900,106 @@ fileprivate struct FfiConverterSequenceTypeParcelSpec: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypePoll: FfiConverterRustBuffer {
+    typealias SwiftType = [Poll]
+
+    public static func write(_ value: [Poll], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePoll.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Poll] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Poll]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePoll.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePollCall: FfiConverterRustBuffer {
+    typealias SwiftType = [PollCall]
+
+    public static func write(_ value: [PollCall], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePollCall.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PollCall] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PollCall]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePollCall.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePollItem: FfiConverterRustBuffer {
+    typealias SwiftType = [PollItem]
+
+    public static func write(_ value: [PollItem], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePollItem.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PollItem] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PollItem]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePollItem.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePollQueue: FfiConverterRustBuffer {
+    typealias SwiftType = [PollQueue]
+
+    public static func write(_ value: [PollQueue], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePollQueue.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PollQueue] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PollQueue]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePollQueue.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeSegment: FfiConverterRustBuffer {
     typealias SwiftType = [Segment]
 
@@ -9800,6 +15067,31 @@ fileprivate struct FfiConverterSequenceTypeShipmentSpec: FfiConverterRustBuffer 
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeShipmentSpec.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSpent: FfiConverterRustBuffer {
+    typealias SwiftType = [Spent]
+
+    public static func write(_ value: [Spent], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSpent.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Spent] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Spent]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSpent.read(from: &buf))
         }
         return seq
     }
@@ -9883,6 +15175,56 @@ fileprivate struct FfiConverterSequenceTypeVocabulary: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeAdviceCause: FfiConverterRustBuffer {
+    typealias SwiftType = [AdviceCause]
+
+    public static func write(_ value: [AdviceCause], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAdviceCause.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [AdviceCause] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [AdviceCause]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAdviceCause.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeEvidence: FfiConverterRustBuffer {
+    typealias SwiftType = [Evidence]
+
+    public static func write(_ value: [Evidence], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeEvidence.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Evidence] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Evidence]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeEvidence.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeFlag: FfiConverterRustBuffer {
     typealias SwiftType = [Flag]
 
@@ -9900,6 +15242,56 @@ fileprivate struct FfiConverterSequenceTypeFlag: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeFlag.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSpot: FfiConverterRustBuffer {
+    typealias SwiftType = [Spot]
+
+    public static func write(_ value: [Spot], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSpot.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Spot] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Spot]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSpot.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeTerm: FfiConverterRustBuffer {
+    typealias SwiftType = [Term]
+
+    public static func write(_ value: [Term], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeTerm.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Term] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Term]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeTerm.read(from: &buf))
         }
         return seq
     }
@@ -10258,6 +15650,38 @@ public func FfiConverterTypeWhen_lower(_ value: When) -> RustBuffer {
 }
 
 /**
+ * A look-up: does the asker know number and e-mail of this order? Call it without an order where none was found, so that
+ * an unknown order cannot be told from a wrong e-mail. A right one is let in for half an hour, as a customer. Throws
+ * `access_refused`, whatever is wrong.
+ */
+public func accessCheck(order: Order?, number: String, email: String, keys: Keys, now: Instant)throws  -> Grant  {
+    return try  FfiConverterTypeGrant_lift(try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_func_access_check(
+        FfiConverterOptionTypeOrder.lower(order),
+        FfiConverterString.lower(number),
+        FfiConverterString.lower(email),
+        FfiConverterTypeKeys_lower(keys),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+})
+}
+/**
+ * What a link grants, if it is genuine and has not expired. The host finds the order by the grant's handle, and asks it
+ * with `admits` whether the link still holds. Throws `access_refused` for anything but a token of one of these keys that
+ * holds at `now`.
+ */
+public func accessOpen(token: String, keys: Keys, now: Instant)throws  -> Grant  {
+    return try  FfiConverterTypeGrant_lift(try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_func_access_open(
+        FfiConverterString.lower(token),
+        FfiConverterTypeKeys_lower(keys),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
+    )
+})
+}
+/**
  * What a carrier's answer says: first about the number, then about others that it names. `body` is decompressed. Throws
  * `invalid_value` for a carrier, number or status that is none; `unsupported` if nothing here reads this carrier;
  * `too_large` for a body over the carriers' cap. What the carrier did wrong is in the answers.
@@ -10272,6 +15696,19 @@ public func decode(carrier: String, number: String, body: Data, httpStatus: Int3
         FfiConverterInt32.lower(httpStatus),
         FfiConverterTypeInstant_lower(receivedAt),
         FfiConverterDictionaryStringSequenceString.lower(headers),uniffiCallStatus
+    )
+})
+}
+/**
+ * The post that delivers in a country (ISO 3166-1 alpha-2), if its tracker is known; with a number, its page for it.
+ * Throws `invalid_value` for a country or a number that is none.
+ */
+public func destinationPost(country: String, number: String? = nil)throws  -> Post?  {
+    return try  FfiConverterOptionTypePost.lift(try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_func_destination_post(
+        FfiConverterString.lower(country),
+        FfiConverterOptionString.lower(number),uniffiCallStatus
     )
 })
 }
@@ -10297,6 +15734,36 @@ public func eventTime(text: String, place: Place? = nil, carrier: String? = nil)
         FfiConverterString.lower(text),
         FfiConverterOptionTypePlace.lower(place),
         FfiConverterOptionString.lower(carrier),uniffiCallStatus
+    )
+})
+}
+/**
+ * May this be written back to the shop? Ask before every write, with what the shop says at that moment: what a person
+ * wrote wins.
+ */
+public func fulfilmentSync(what: SyncWhat, closedBy: Closer, shopHas: ShopNumber, cancelled: Bool) -> SyncDecision  {
+    return try!  FfiConverterTypeSyncDecision_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_func_fulfilment_sync(
+        FfiConverterTypeSyncWhat_lower(what),
+        FfiConverterTypeCloser_lower(closedBy),
+        FfiConverterTypeShopNumber_lower(shopHas),
+        FfiConverterBool.lower(cancelled),uniffiCallStatus
+    )
+})
+}
+/**
+ * Plans the requests from `now` on, within the quotas. `spent` is what was asked before, for as long as the longest
+ * window. Throws `invalid_value` for a carrier that is none.
+ */
+public func planPolls(items: [PollItem], quotas: Quotas, spent: [Spent], now: Instant)throws  -> PollPlan  {
+    return try  FfiConverterTypePollPlan_lift(try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_func_plan_polls(
+        FfiConverterSequenceTypePollItem.lower(items),
+        FfiConverterTypeQuotas_lower(quotas),
+        FfiConverterSequenceTypeSpent.lower(spent),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
     )
 })
 }
@@ -10331,6 +15798,28 @@ public func runVector(vector: String)throws  -> String  {
         uniffiCallStatus in
     uniffi_suivi_api_fn_func_run_vector(
         FfiConverterString.lower(vector),uniffiCallStatus
+    )
+})
+}
+/**
+ * The languages of texts, as BCP 47 tags in lower case; the first is the fallback.
+ */
+public func textLanguages() -> [String]  {
+    return try!  FfiConverterSequenceString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_func_text_languages(uniffiCallStatus
+    )
+})
+}
+/**
+ * The same requests in fewer rows: what a host keeps of the old ones. Throws `invalid_value` for a carrier that is none.
+ */
+public func tidySpent(spent: [Spent], now: Instant)throws  -> [Spent]  {
+    return try  FfiConverterSequenceTypeSpent.lift(try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+        uniffiCallStatus in
+    uniffi_suivi_api_fn_func_tidy_spent(
+        FfiConverterSequenceTypeSpent.lower(spent),
+        FfiConverterTypeInstant_lower(now),uniffiCallStatus
     )
 })
 }
@@ -10376,13 +15865,28 @@ private let initializationResult: InitializationResult = {
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
     }
+    if (uniffi_suivi_api_checksum_func_access_check() != 46714) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_func_access_open() != 4965) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_func_decode() != 14406) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_func_destination_post() != 34152) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_func_error_codes() != 27702) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_func_event_time() != 34046) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_func_fulfilment_sync() != 37388) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_func_plan_polls() != 14469) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_func_replay() != 22282) {
@@ -10394,10 +15898,28 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_func_run_vector() != 31214) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_func_text_languages() != 39102) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_func_tidy_spent() != 48397) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_func_vocabularies() != 51127) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_func_webhook() != 39230) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_grant_expires() != 47387) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_grant_handle() != 14154) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_grant_scope() != 20228) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_access_key() != 33068) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_add_leg() != 16623) {
@@ -10409,7 +15931,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_method_order_add_shipment() != 12242) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_method_order_admits() != 59876) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_method_order_adopt() != 41172) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_advise() != 51894) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_advise_on() != 49451) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_assess() != 48147) {
@@ -10430,6 +15961,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_method_order_confirm() != 64898) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_method_order_customer_view() != 34730) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_method_order_erase() != 9789) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -10439,16 +15973,31 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_method_order_explain() != 24832) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_method_order_handle() != 18537) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_method_order_holidays() != 16711) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_id() != 6933) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_method_order_json_ld() != 38356) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_merchant_view() != 13489) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_method_order_merge() != 20565) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_messages() != 42657) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_next_advice() != 40867) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_next_poll() != 33346) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_next_wakeup() != 17740) {
@@ -10472,7 +16021,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_method_order_plan() != 1486) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_method_order_polls() != 20024) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_public_view() != 53692) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_method_order_revision() != 33973) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_revoke_links() != 8111) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_seal() != 12936) {
@@ -10481,10 +16039,19 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_method_order_sealed_at() != 17694) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_method_order_set_access() != 52100) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_method_order_set_consent() != 37734) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_method_order_set_handle() != 51773) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_method_order_set_holidays() != 38708) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_order_share() != 33897) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_store() != 57644) {
@@ -10496,6 +16063,54 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_method_order_timeline() != 30069) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_suivi_api_checksum_method_order_zone_of() != 32780) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_quotas_block() != 34651) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_texts_attention() != 6412) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_texts_flag() != 46190) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_texts_kind() != 21770) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_texts_language() != 29903) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_texts_message() != 940) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_texts_order_status() != 17324) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_texts_page() != 34564) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_texts_reason() != 25265) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_texts_status() != 51943) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_texts_status_sentence() != 51301) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_method_texts_with_zone() != 41080) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_constructor_cadence_new() != 29809) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_constructor_key_new() != 52427) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_constructor_keys_new() != 3336) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_suivi_api_checksum_constructor_order_load() != 18632) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -10503,6 +16118,15 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_constructor_policy_new() != 17929) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_constructor_quotas_new() != 14672) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_constructor_terms_new() != 18728) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_suivi_api_checksum_constructor_texts_new() != 31638) {
         return InitializationResult.apiChecksumMismatch
     }
 

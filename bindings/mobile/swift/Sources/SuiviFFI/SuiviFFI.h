@@ -242,6 +242,76 @@ typedef void (*UniffiForeignFutureCompleteVoid)(uint64_t, UniffiForeignFutureRes
     );
 
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_CADENCE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_CADENCE
+uint64_t uniffi_suivi_api_fn_clone_cadence(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_CADENCE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_CADENCE
+void uniffi_suivi_api_fn_free_cadence(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_CADENCE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_CADENCE_NEW
+uint64_t uniffi_suivi_api_fn_constructor_cadence_new(RustBuffer json, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_GRANT
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_GRANT
+uint64_t uniffi_suivi_api_fn_clone_grant(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_GRANT
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_GRANT
+void uniffi_suivi_api_fn_free_grant(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_GRANT_EXPIRES
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_GRANT_EXPIRES
+RustBuffer uniffi_suivi_api_fn_method_grant_expires(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_GRANT_HANDLE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_GRANT_HANDLE
+RustBuffer uniffi_suivi_api_fn_method_grant_handle(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_GRANT_SCOPE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_GRANT_SCOPE
+RustBuffer uniffi_suivi_api_fn_method_grant_scope(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_KEY
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_KEY
+uint64_t uniffi_suivi_api_fn_clone_key(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_KEY
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_KEY
+void uniffi_suivi_api_fn_free_key(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_KEY_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_KEY_NEW
+uint64_t uniffi_suivi_api_fn_constructor_key_new(RustBuffer id, ForeignBytes secret, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_KEYS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_KEYS
+uint64_t uniffi_suivi_api_fn_clone_keys(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_KEYS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_KEYS
+void uniffi_suivi_api_fn_free_keys(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_KEYS_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_KEYS_NEW
+uint64_t uniffi_suivi_api_fn_constructor_keys_new(RustBuffer keys, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_ORDER
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_ORDER
 uint64_t uniffi_suivi_api_fn_clone_order(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -262,6 +332,11 @@ uint64_t uniffi_suivi_api_fn_constructor_order_load(RustBuffer text, RustCallSta
 uint64_t uniffi_suivi_api_fn_constructor_order_new(RustBuffer spec, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ACCESS_KEY
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ACCESS_KEY
+RustBuffer uniffi_suivi_api_fn_method_order_access_key(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADD_LEG
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADD_LEG
 void uniffi_suivi_api_fn_method_order_add_leg(uint64_t ptr, RustBuffer parcel, RustBuffer leg, RustCallStatus *_Nonnull out_status
@@ -277,9 +352,24 @@ void uniffi_suivi_api_fn_method_order_add_parcel(uint64_t ptr, RustBuffer shipme
 void uniffi_suivi_api_fn_method_order_add_shipment(uint64_t ptr, RustBuffer shipment, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADMITS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADMITS
+void uniffi_suivi_api_fn_method_order_admits(uint64_t ptr, uint64_t grant, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADOPT
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADOPT
 void uniffi_suivi_api_fn_method_order_adopt(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADVISE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADVISE
+RustBuffer uniffi_suivi_api_fn_method_order_advise(uint64_t ptr, uint64_t terms, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADVISE_ON
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADVISE_ON
+RustBuffer uniffi_suivi_api_fn_method_order_advise_on(uint64_t ptr, RustBuffer parcel, RustBuffer incident, uint64_t terms, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ASSESS
@@ -312,6 +402,11 @@ RustBuffer uniffi_suivi_api_fn_method_order_claimable(uint64_t ptr, RustBuffer n
 void uniffi_suivi_api_fn_method_order_confirm(uint64_t ptr, RustBuffer key, RustBuffer outcome, RustBuffer now, RustBuffer retry_at, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_CUSTOMER_VIEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_CUSTOMER_VIEW
+RustBuffer uniffi_suivi_api_fn_method_order_customer_view(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ERASE
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ERASE
 void uniffi_suivi_api_fn_method_order_erase(uint64_t ptr, RustBuffer level, RustBuffer now, RustCallStatus *_Nonnull out_status
@@ -327,6 +422,11 @@ RustBuffer uniffi_suivi_api_fn_method_order_erased(uint64_t ptr, RustCallStatus 
 RustBuffer uniffi_suivi_api_fn_method_order_explain(uint64_t ptr, uint64_t policy, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_HANDLE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_HANDLE
+RustBuffer uniffi_suivi_api_fn_method_order_handle(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_HOLIDAYS
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_HOLIDAYS
 RustBuffer uniffi_suivi_api_fn_method_order_holidays(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -337,6 +437,16 @@ RustBuffer uniffi_suivi_api_fn_method_order_holidays(uint64_t ptr, RustCallStatu
 RustBuffer uniffi_suivi_api_fn_method_order_id(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_JSON_LD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_JSON_LD
+RustBuffer uniffi_suivi_api_fn_method_order_json_ld(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_MERCHANT_VIEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_MERCHANT_VIEW
+RustBuffer uniffi_suivi_api_fn_method_order_merchant_view(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_MERGE
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_MERGE
 uint64_t uniffi_suivi_api_fn_method_order_merge(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
@@ -345,6 +455,16 @@ uint64_t uniffi_suivi_api_fn_method_order_merge(uint64_t ptr, uint64_t other, Ru
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_MESSAGES
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_MESSAGES
 RustBuffer uniffi_suivi_api_fn_method_order_messages(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_NEXT_ADVICE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_NEXT_ADVICE
+RustBuffer uniffi_suivi_api_fn_method_order_next_advice(uint64_t ptr, uint64_t terms, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_NEXT_POLL
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_NEXT_POLL
+RustBuffer uniffi_suivi_api_fn_method_order_next_poll(uint64_t ptr, uint64_t cadence, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_NEXT_WAKEUP
@@ -382,9 +502,24 @@ RustBuffer uniffi_suivi_api_fn_method_order_placed_at(uint64_t ptr, RustCallStat
 void uniffi_suivi_api_fn_method_order_plan(uint64_t ptr, uint64_t policy, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_POLLS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_POLLS
+RustBuffer uniffi_suivi_api_fn_method_order_polls(uint64_t ptr, uint64_t cadence, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_PUBLIC_VIEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_PUBLIC_VIEW
+RustBuffer uniffi_suivi_api_fn_method_order_public_view(uint64_t ptr, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_REVISION
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_REVISION
 int64_t uniffi_suivi_api_fn_method_order_revision(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_REVOKE_LINKS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_REVOKE_LINKS
+void uniffi_suivi_api_fn_method_order_revoke_links(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SEAL
@@ -397,14 +532,29 @@ void uniffi_suivi_api_fn_method_order_seal(uint64_t ptr, RustBuffer now, RustCal
 RustBuffer uniffi_suivi_api_fn_method_order_sealed_at(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_ACCESS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_ACCESS
+void uniffi_suivi_api_fn_method_order_set_access(uint64_t ptr, RustBuffer number, RustBuffer email, uint64_t keys, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_CONSENT
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_CONSENT
 void uniffi_suivi_api_fn_method_order_set_consent(uint64_t ptr, RustBuffer channel, RustBuffer consent, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_HANDLE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_HANDLE
+void uniffi_suivi_api_fn_method_order_set_handle(uint64_t ptr, ForeignBytes handle, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_HOLIDAYS
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_HOLIDAYS
 void uniffi_suivi_api_fn_method_order_set_holidays(uint64_t ptr, RustBuffer country, RustBuffer dates, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SHARE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SHARE
+RustBuffer uniffi_suivi_api_fn_method_order_share(uint64_t ptr, RustBuffer scope, uint64_t keys, RustBuffer expires, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_STORE
@@ -422,6 +572,11 @@ RustBuffer uniffi_suivi_api_fn_method_order_summary(uint64_t ptr, RustCallStatus
 RustBuffer uniffi_suivi_api_fn_method_order_timeline(uint64_t ptr, RustBuffer parcel, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ZONE_OF
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ZONE_OF
+RustBuffer uniffi_suivi_api_fn_method_order_zone_of(uint64_t ptr, RustBuffer audience, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_POLICY
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_POLICY
 uint64_t uniffi_suivi_api_fn_clone_policy(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -437,6 +592,111 @@ void uniffi_suivi_api_fn_free_policy(uint64_t handle, RustCallStatus *_Nonnull o
 uint64_t uniffi_suivi_api_fn_constructor_policy_new(RustBuffer json, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_QUOTAS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_QUOTAS
+uint64_t uniffi_suivi_api_fn_clone_quotas(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_QUOTAS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_QUOTAS
+void uniffi_suivi_api_fn_free_quotas(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_QUOTAS_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_QUOTAS_NEW
+uint64_t uniffi_suivi_api_fn_constructor_quotas_new(RustBuffer json, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_QUOTAS_BLOCK
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_QUOTAS_BLOCK
+void uniffi_suivi_api_fn_method_quotas_block(uint64_t ptr, RustBuffer account, RustBuffer carrier, RustBuffer until, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_TERMS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_TERMS
+uint64_t uniffi_suivi_api_fn_clone_terms(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_TERMS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_TERMS
+void uniffi_suivi_api_fn_free_terms(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_TERMS_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_TERMS_NEW
+uint64_t uniffi_suivi_api_fn_constructor_terms_new(RustBuffer json, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_TEXTS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_TEXTS
+uint64_t uniffi_suivi_api_fn_clone_texts(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_TEXTS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FREE_TEXTS
+void uniffi_suivi_api_fn_free_texts(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_TEXTS_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_TEXTS_NEW
+uint64_t uniffi_suivi_api_fn_constructor_texts_new(RustBuffer locale, RustBuffer zone, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_ATTENTION
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_ATTENTION
+RustBuffer uniffi_suivi_api_fn_method_texts_attention(uint64_t ptr, RustBuffer word, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_FLAG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_FLAG
+RustBuffer uniffi_suivi_api_fn_method_texts_flag(uint64_t ptr, RustBuffer flag, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_KIND
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_KIND
+RustBuffer uniffi_suivi_api_fn_method_texts_kind(uint64_t ptr, RustBuffer kind, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_LANGUAGE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_LANGUAGE
+RustBuffer uniffi_suivi_api_fn_method_texts_language(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_MESSAGE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_MESSAGE
+RustBuffer uniffi_suivi_api_fn_method_texts_message(uint64_t ptr, RustBuffer message, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_ORDER_STATUS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_ORDER_STATUS
+RustBuffer uniffi_suivi_api_fn_method_texts_order_status(uint64_t ptr, RustBuffer status, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_PAGE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_PAGE
+RustBuffer uniffi_suivi_api_fn_method_texts_page(uint64_t ptr, RustBuffer status, RustBuffer reason, RustBuffer flags, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_REASON
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_REASON
+RustBuffer uniffi_suivi_api_fn_method_texts_reason(uint64_t ptr, RustBuffer reason, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_STATUS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_STATUS
+RustBuffer uniffi_suivi_api_fn_method_texts_status(uint64_t ptr, RustBuffer status, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_STATUS_SENTENCE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_STATUS_SENTENCE
+RustBuffer uniffi_suivi_api_fn_method_texts_status_sentence(uint64_t ptr, RustBuffer status, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_WITH_ZONE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TEXTS_WITH_ZONE
+uint64_t uniffi_suivi_api_fn_method_texts_with_zone(uint64_t ptr, RustBuffer zone, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_WEBHOOKKIND_WORD
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_WEBHOOKKIND_WORD
 RustBuffer uniffi_suivi_api_fn_method_webhookkind_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
@@ -445,6 +705,21 @@ RustBuffer uniffi_suivi_api_fn_method_webhookkind_word(RustBuffer ptr, RustCallS
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ERRORCODE_WORD
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ERRORCODE_WORD
 RustBuffer uniffi_suivi_api_fn_method_errorcode_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ACTION_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ACTION_WORD
+RustBuffer uniffi_suivi_api_fn_method_action_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ACTOR_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ACTOR_WORD
+RustBuffer uniffi_suivi_api_fn_method_actor_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ADVICECAUSE_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ADVICECAUSE_WORD
+RustBuffer uniffi_suivi_api_fn_method_advicecause_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_AUDIENCE_WORD
@@ -460,6 +735,11 @@ RustBuffer uniffi_suivi_api_fn_method_basis_word(RustBuffer ptr, RustCallStatus 
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_CAUSE_WORD
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_CAUSE_WORD
 RustBuffer uniffi_suivi_api_fn_method_cause_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_CLOSER_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_CLOSER_WORD
+RustBuffer uniffi_suivi_api_fn_method_closer_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_CONSENT_WORD
@@ -487,9 +767,19 @@ RustBuffer uniffi_suivi_api_fn_method_effect_word(RustBuffer ptr, RustCallStatus
 RustBuffer uniffi_suivi_api_fn_method_erase_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_EVIDENCE_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_EVIDENCE_WORD
+RustBuffer uniffi_suivi_api_fn_method_evidence_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_FLAG_WORD
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_FLAG_WORD
 RustBuffer uniffi_suivi_api_fn_method_flag_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_INCIDENT_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_INCIDENT_WORD
+RustBuffer uniffi_suivi_api_fn_method_incident_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_LEG_WORD
@@ -532,6 +822,16 @@ RustBuffer uniffi_suivi_api_fn_method_orderstatus_word(RustBuffer ptr, RustCallS
 RustBuffer uniffi_suivi_api_fn_method_outcome_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLCAUSE_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLCAUSE_WORD
+RustBuffer uniffi_suivi_api_fn_method_pollcause_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLCLASS_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLCLASS_WORD
+RustBuffer uniffi_suivi_api_fn_method_pollclass_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_PRECISION_WORD
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_PRECISION_WORD
 RustBuffer uniffi_suivi_api_fn_method_precision_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
@@ -552,9 +852,24 @@ RustBuffer uniffi_suivi_api_fn_method_rule_word(RustBuffer ptr, RustCallStatus *
 RustBuffer uniffi_suivi_api_fn_method_said_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SCOPE_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SCOPE_WORD
+RustBuffer uniffi_suivi_api_fn_method_scope_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SENDOUTCOME_WORD
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SENDOUTCOME_WORD
 RustBuffer uniffi_suivi_api_fn_method_sendoutcome_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SHOPNUMBER_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SHOPNUMBER_WORD
+RustBuffer uniffi_suivi_api_fn_method_shopnumber_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SPOT_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SPOT_WORD
+RustBuffer uniffi_suivi_api_fn_method_spot_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_STAGE_WORD
@@ -565,6 +880,26 @@ RustBuffer uniffi_suivi_api_fn_method_stage_word(RustBuffer ptr, RustCallStatus 
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_STATUS_WORD
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_STATUS_WORD
 RustBuffer uniffi_suivi_api_fn_method_status_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SYNCCAUSE_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SYNCCAUSE_WORD
+RustBuffer uniffi_suivi_api_fn_method_synccause_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SYNCWHAT_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SYNCWHAT_WORD
+RustBuffer uniffi_suivi_api_fn_method_syncwhat_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TERM_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TERM_WORD
+RustBuffer uniffi_suivi_api_fn_method_term_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TRACK_WORD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TRACK_WORD
+RustBuffer uniffi_suivi_api_fn_method_track_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_TRACKING_WORD
@@ -580,6 +915,31 @@ RustBuffer uniffi_suivi_api_fn_method_trust_word(RustBuffer ptr, RustCallStatus 
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_VERDICT_WORD
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_VERDICT_WORD
 RustBuffer uniffi_suivi_api_fn_method_verdict_word(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ADVICE_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ADVICE_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_advice_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ADVISEDACTION_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ADVISEDACTION_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_advisedaction_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_LEFTOUT_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_LEFTOUT_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_leftout_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POST_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POST_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_post_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SYNCDECISION_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SYNCDECISION_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_syncdecision_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_VOCABULARY_UNIFFI_TRAIT_DEBUG
@@ -650,6 +1010,36 @@ RustBuffer uniffi_suivi_api_fn_method_segment_uniffi_trait_debug(RustBuffer ptr,
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SHIPMENTSPEC_UNIFFI_TRAIT_DEBUG
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SHIPMENTSPEC_UNIFFI_TRAIT_DEBUG
 RustBuffer uniffi_suivi_api_fn_method_shipmentspec_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLL_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLL_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_poll_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLCALL_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLCALL_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_pollcall_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLITEM_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLITEM_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_pollitem_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLPLAN_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLPLAN_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_pollplan_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLQUEUE_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_POLLQUEUE_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_pollqueue_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SPENT_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_SPENT_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_spent_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ANSWER_UNIFFI_TRAIT_DEBUG
@@ -747,9 +1137,34 @@ RustBuffer uniffi_suivi_api_fn_method_timelinestep_uniffi_trait_debug(RustBuffer
 RustBuffer uniffi_suivi_api_fn_method_window_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_PAGE_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_PAGE_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_page_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_RENDERED_UNIFFI_TRAIT_DEBUG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_RENDERED_UNIFFI_TRAIT_DEBUG
+RustBuffer uniffi_suivi_api_fn_method_rendered_uniffi_trait_debug(RustBuffer ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_ACCESS_CHECK
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_ACCESS_CHECK
+uint64_t uniffi_suivi_api_fn_func_access_check(RustBuffer order, RustBuffer number, RustBuffer email, uint64_t keys, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_ACCESS_OPEN
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_ACCESS_OPEN
+uint64_t uniffi_suivi_api_fn_func_access_open(RustBuffer token, uint64_t keys, RustBuffer now, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_DECODE
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_DECODE
 RustBuffer uniffi_suivi_api_fn_func_decode(RustBuffer carrier, RustBuffer number, RustBuffer body, int32_t http_status, RustBuffer received_at, RustBuffer headers, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_DESTINATION_POST
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_DESTINATION_POST
+RustBuffer uniffi_suivi_api_fn_func_destination_post(RustBuffer country, RustBuffer number, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_ERROR_CODES
@@ -761,6 +1176,16 @@ RustBuffer uniffi_suivi_api_fn_func_error_codes(RustCallStatus *_Nonnull out_sta
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_EVENT_TIME
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_EVENT_TIME
 RustBuffer uniffi_suivi_api_fn_func_event_time(RustBuffer text, RustBuffer place, RustBuffer carrier, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_FULFILMENT_SYNC
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_FULFILMENT_SYNC
+RustBuffer uniffi_suivi_api_fn_func_fulfilment_sync(RustBuffer what, RustBuffer closed_by, RustBuffer shop_has, int8_t cancelled, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_PLAN_POLLS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_PLAN_POLLS
+RustBuffer uniffi_suivi_api_fn_func_plan_polls(RustBuffer items, uint64_t quotas, RustBuffer spent, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_REPLAY
@@ -776,6 +1201,17 @@ RustBuffer uniffi_suivi_api_fn_func_replay_check(RustBuffer scenario, RustCallSt
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_RUN_VECTOR
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_RUN_VECTOR
 RustBuffer uniffi_suivi_api_fn_func_run_vector(RustBuffer vector, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_TEXT_LANGUAGES
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_TEXT_LANGUAGES
+RustBuffer uniffi_suivi_api_fn_func_text_languages(RustCallStatus *_Nonnull out_status
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_TIDY_SPENT
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_TIDY_SPENT
+RustBuffer uniffi_suivi_api_fn_func_tidy_spent(RustBuffer spent, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_FUNC_VOCABULARIES
@@ -1049,9 +1485,27 @@ void ffi_suivi_api_rust_future_free_void(uint64_t handle
 void ffi_suivi_api_rust_future_complete_void(uint64_t handle, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_ACCESS_CHECK
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_ACCESS_CHECK
+uint16_t uniffi_suivi_api_checksum_func_access_check(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_ACCESS_OPEN
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_ACCESS_OPEN
+uint16_t uniffi_suivi_api_checksum_func_access_open(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_DECODE
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_DECODE
 uint16_t uniffi_suivi_api_checksum_func_decode(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_DESTINATION_POST
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_DESTINATION_POST
+uint16_t uniffi_suivi_api_checksum_func_destination_post(void
 
 );
 #endif
@@ -1064,6 +1518,18 @@ uint16_t uniffi_suivi_api_checksum_func_error_codes(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_EVENT_TIME
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_EVENT_TIME
 uint16_t uniffi_suivi_api_checksum_func_event_time(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_FULFILMENT_SYNC
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_FULFILMENT_SYNC
+uint16_t uniffi_suivi_api_checksum_func_fulfilment_sync(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_PLAN_POLLS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_PLAN_POLLS
+uint16_t uniffi_suivi_api_checksum_func_plan_polls(void
 
 );
 #endif
@@ -1085,6 +1551,18 @@ uint16_t uniffi_suivi_api_checksum_func_run_vector(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_TEXT_LANGUAGES
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_TEXT_LANGUAGES
+uint16_t uniffi_suivi_api_checksum_func_text_languages(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_TIDY_SPENT
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_TIDY_SPENT
+uint16_t uniffi_suivi_api_checksum_func_tidy_spent(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_VOCABULARIES
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_VOCABULARIES
 uint16_t uniffi_suivi_api_checksum_func_vocabularies(void
@@ -1094,6 +1572,30 @@ uint16_t uniffi_suivi_api_checksum_func_vocabularies(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_WEBHOOK
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_FUNC_WEBHOOK
 uint16_t uniffi_suivi_api_checksum_func_webhook(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_GRANT_EXPIRES
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_GRANT_EXPIRES
+uint16_t uniffi_suivi_api_checksum_method_grant_expires(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_GRANT_HANDLE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_GRANT_HANDLE
+uint16_t uniffi_suivi_api_checksum_method_grant_handle(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_GRANT_SCOPE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_GRANT_SCOPE
+uint16_t uniffi_suivi_api_checksum_method_grant_scope(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ACCESS_KEY
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ACCESS_KEY
+uint16_t uniffi_suivi_api_checksum_method_order_access_key(void
 
 );
 #endif
@@ -1115,9 +1617,27 @@ uint16_t uniffi_suivi_api_checksum_method_order_add_shipment(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADMITS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADMITS
+uint16_t uniffi_suivi_api_checksum_method_order_admits(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADOPT
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADOPT
 uint16_t uniffi_suivi_api_checksum_method_order_adopt(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADVISE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADVISE
+uint16_t uniffi_suivi_api_checksum_method_order_advise(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADVISE_ON
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ADVISE_ON
+uint16_t uniffi_suivi_api_checksum_method_order_advise_on(void
 
 );
 #endif
@@ -1157,6 +1677,12 @@ uint16_t uniffi_suivi_api_checksum_method_order_confirm(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_CUSTOMER_VIEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_CUSTOMER_VIEW
+uint16_t uniffi_suivi_api_checksum_method_order_customer_view(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ERASE
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ERASE
 uint16_t uniffi_suivi_api_checksum_method_order_erase(void
@@ -1175,6 +1701,12 @@ uint16_t uniffi_suivi_api_checksum_method_order_explain(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_HANDLE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_HANDLE
+uint16_t uniffi_suivi_api_checksum_method_order_handle(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_HOLIDAYS
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_HOLIDAYS
 uint16_t uniffi_suivi_api_checksum_method_order_holidays(void
@@ -1187,6 +1719,18 @@ uint16_t uniffi_suivi_api_checksum_method_order_id(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_JSON_LD
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_JSON_LD
+uint16_t uniffi_suivi_api_checksum_method_order_json_ld(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_MERCHANT_VIEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_MERCHANT_VIEW
+uint16_t uniffi_suivi_api_checksum_method_order_merchant_view(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_MERGE
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_MERGE
 uint16_t uniffi_suivi_api_checksum_method_order_merge(void
@@ -1196,6 +1740,18 @@ uint16_t uniffi_suivi_api_checksum_method_order_merge(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_MESSAGES
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_MESSAGES
 uint16_t uniffi_suivi_api_checksum_method_order_messages(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_NEXT_ADVICE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_NEXT_ADVICE
+uint16_t uniffi_suivi_api_checksum_method_order_next_advice(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_NEXT_POLL
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_NEXT_POLL
+uint16_t uniffi_suivi_api_checksum_method_order_next_poll(void
 
 );
 #endif
@@ -1241,9 +1797,27 @@ uint16_t uniffi_suivi_api_checksum_method_order_plan(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_POLLS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_POLLS
+uint16_t uniffi_suivi_api_checksum_method_order_polls(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_PUBLIC_VIEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_PUBLIC_VIEW
+uint16_t uniffi_suivi_api_checksum_method_order_public_view(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_REVISION
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_REVISION
 uint16_t uniffi_suivi_api_checksum_method_order_revision(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_REVOKE_LINKS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_REVOKE_LINKS
+uint16_t uniffi_suivi_api_checksum_method_order_revoke_links(void
 
 );
 #endif
@@ -1259,15 +1833,33 @@ uint16_t uniffi_suivi_api_checksum_method_order_sealed_at(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_ACCESS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_ACCESS
+uint16_t uniffi_suivi_api_checksum_method_order_set_access(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_CONSENT
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_CONSENT
 uint16_t uniffi_suivi_api_checksum_method_order_set_consent(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_HANDLE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_HANDLE
+uint16_t uniffi_suivi_api_checksum_method_order_set_handle(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_HOLIDAYS
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SET_HOLIDAYS
 uint16_t uniffi_suivi_api_checksum_method_order_set_holidays(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SHARE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_SHARE
+uint16_t uniffi_suivi_api_checksum_method_order_share(void
 
 );
 #endif
@@ -1289,6 +1881,102 @@ uint16_t uniffi_suivi_api_checksum_method_order_timeline(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ZONE_OF
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_ORDER_ZONE_OF
+uint16_t uniffi_suivi_api_checksum_method_order_zone_of(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_QUOTAS_BLOCK
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_QUOTAS_BLOCK
+uint16_t uniffi_suivi_api_checksum_method_quotas_block(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_ATTENTION
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_ATTENTION
+uint16_t uniffi_suivi_api_checksum_method_texts_attention(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_FLAG
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_FLAG
+uint16_t uniffi_suivi_api_checksum_method_texts_flag(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_KIND
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_KIND
+uint16_t uniffi_suivi_api_checksum_method_texts_kind(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_LANGUAGE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_LANGUAGE
+uint16_t uniffi_suivi_api_checksum_method_texts_language(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_MESSAGE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_MESSAGE
+uint16_t uniffi_suivi_api_checksum_method_texts_message(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_ORDER_STATUS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_ORDER_STATUS
+uint16_t uniffi_suivi_api_checksum_method_texts_order_status(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_PAGE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_PAGE
+uint16_t uniffi_suivi_api_checksum_method_texts_page(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_REASON
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_REASON
+uint16_t uniffi_suivi_api_checksum_method_texts_reason(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_STATUS
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_STATUS
+uint16_t uniffi_suivi_api_checksum_method_texts_status(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_STATUS_SENTENCE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_STATUS_SENTENCE
+uint16_t uniffi_suivi_api_checksum_method_texts_status_sentence(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_WITH_ZONE
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_METHOD_TEXTS_WITH_ZONE
+uint16_t uniffi_suivi_api_checksum_method_texts_with_zone(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_CADENCE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_CADENCE_NEW
+uint16_t uniffi_suivi_api_checksum_constructor_cadence_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_KEY_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_KEY_NEW
+uint16_t uniffi_suivi_api_checksum_constructor_key_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_KEYS_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_KEYS_NEW
+uint16_t uniffi_suivi_api_checksum_constructor_keys_new(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_ORDER_LOAD
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_ORDER_LOAD
 uint16_t uniffi_suivi_api_checksum_constructor_order_load(void
@@ -1304,6 +1992,24 @@ uint16_t uniffi_suivi_api_checksum_constructor_order_new(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_POLICY_NEW
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_POLICY_NEW
 uint16_t uniffi_suivi_api_checksum_constructor_policy_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_QUOTAS_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_QUOTAS_NEW
+uint16_t uniffi_suivi_api_checksum_constructor_quotas_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_TERMS_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_TERMS_NEW
+uint16_t uniffi_suivi_api_checksum_constructor_terms_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_TEXTS_NEW
+#define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_CHECKSUM_CONSTRUCTOR_TEXTS_NEW
+uint16_t uniffi_suivi_api_checksum_constructor_texts_new(void
 
 );
 #endif

@@ -674,11 +674,21 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_suivi_api_checksum_func_access_check(
+    ): Int
+    external fun uniffi_suivi_api_checksum_func_access_open(
+    ): Int
     external fun uniffi_suivi_api_checksum_func_decode(
+    ): Int
+    external fun uniffi_suivi_api_checksum_func_destination_post(
     ): Int
     external fun uniffi_suivi_api_checksum_func_error_codes(
     ): Int
     external fun uniffi_suivi_api_checksum_func_event_time(
+    ): Int
+    external fun uniffi_suivi_api_checksum_func_fulfilment_sync(
+    ): Int
+    external fun uniffi_suivi_api_checksum_func_plan_polls(
     ): Int
     external fun uniffi_suivi_api_checksum_func_replay(
     ): Int
@@ -686,9 +696,21 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_suivi_api_checksum_func_run_vector(
     ): Int
+    external fun uniffi_suivi_api_checksum_func_text_languages(
+    ): Int
+    external fun uniffi_suivi_api_checksum_func_tidy_spent(
+    ): Int
     external fun uniffi_suivi_api_checksum_func_vocabularies(
     ): Int
     external fun uniffi_suivi_api_checksum_func_webhook(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_grant_expires(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_grant_handle(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_grant_scope(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_access_key(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_add_leg(
     ): Int
@@ -696,7 +718,13 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_add_shipment(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_admits(
+    ): Int
     external fun uniffi_suivi_api_checksum_method_order_adopt(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_advise(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_advise_on(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_assess(
     ): Int
@@ -710,19 +738,31 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_confirm(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_customer_view(
+    ): Int
     external fun uniffi_suivi_api_checksum_method_order_erase(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_erased(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_explain(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_handle(
+    ): Int
     external fun uniffi_suivi_api_checksum_method_order_holidays(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_id(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_json_ld(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_merchant_view(
+    ): Int
     external fun uniffi_suivi_api_checksum_method_order_merge(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_messages(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_next_advice(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_next_poll(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_next_wakeup(
     ): Int
@@ -738,15 +778,27 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_plan(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_polls(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_public_view(
+    ): Int
     external fun uniffi_suivi_api_checksum_method_order_revision(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_revoke_links(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_seal(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_sealed_at(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_set_access(
+    ): Int
     external fun uniffi_suivi_api_checksum_method_order_set_consent(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_set_handle(
+    ): Int
     external fun uniffi_suivi_api_checksum_method_order_set_holidays(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_order_share(
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_store(
     ): Int
@@ -754,11 +806,49 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_suivi_api_checksum_method_order_timeline(
     ): Int
+    external fun uniffi_suivi_api_checksum_method_order_zone_of(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_quotas_block(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_texts_attention(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_texts_flag(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_texts_kind(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_texts_language(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_texts_message(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_texts_order_status(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_texts_page(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_texts_reason(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_texts_status(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_texts_status_sentence(
+    ): Int
+    external fun uniffi_suivi_api_checksum_method_texts_with_zone(
+    ): Int
+    external fun uniffi_suivi_api_checksum_constructor_cadence_new(
+    ): Int
+    external fun uniffi_suivi_api_checksum_constructor_key_new(
+    ): Int
+    external fun uniffi_suivi_api_checksum_constructor_keys_new(
+    ): Int
     external fun uniffi_suivi_api_checksum_constructor_order_load(
     ): Int
     external fun uniffi_suivi_api_checksum_constructor_order_new(
     ): Int
     external fun uniffi_suivi_api_checksum_constructor_policy_new(
+    ): Int
+    external fun uniffi_suivi_api_checksum_constructor_quotas_new(
+    ): Int
+    external fun uniffi_suivi_api_checksum_constructor_terms_new(
+    ): Int
+    external fun uniffi_suivi_api_checksum_constructor_texts_new(
     ): Int
     external fun ffi_suivi_api_uniffi_contract_version(
     ): Int
@@ -780,6 +870,34 @@ internal object UniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_suivi_api_fn_clone_cadence(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_free_cadence(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_constructor_cadence_new(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_clone_grant(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_free_grant(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_method_grant_expires(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_grant_handle(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_grant_scope(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_clone_key(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_free_key(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_constructor_key_new(`id`: RustBuffer.ByValue,`secret`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_clone_keys(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_free_keys(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_constructor_keys_new(`keys`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_suivi_api_fn_clone_order(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_suivi_api_fn_free_order(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -788,14 +906,22 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_suivi_api_fn_constructor_order_new(`spec`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_suivi_api_fn_method_order_access_key(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_add_leg(`ptr`: Long,`parcel`: RustBuffer.ByValue,`leg`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_add_parcel(`ptr`: Long,`shipment`: RustBuffer.ByValue,`parcel`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_add_shipment(`ptr`: Long,`shipment`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
+    external fun uniffi_suivi_api_fn_method_order_admits(`ptr`: Long,`grant`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_suivi_api_fn_method_order_adopt(`ptr`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
+    external fun uniffi_suivi_api_fn_method_order_advise(`ptr`: Long,`terms`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_order_advise_on(`ptr`: Long,`parcel`: RustBuffer.ByValue,`incident`: RustBuffer.ByValue,`terms`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_assess(`ptr`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_cancel(`ptr`: Long,`at`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -808,19 +934,31 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_confirm(`ptr`: Long,`key`: RustBuffer.ByValue,`outcome`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,`retryAt`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
+    external fun uniffi_suivi_api_fn_method_order_customer_view(`ptr`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_erase(`ptr`: Long,`level`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_erased(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_explain(`ptr`: Long,`policy`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_order_handle(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_holidays(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_id(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_order_json_ld(`ptr`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_order_merchant_view(`ptr`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_merge(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_suivi_api_fn_method_order_messages(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_order_next_advice(`ptr`: Long,`terms`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_order_next_poll(`ptr`: Long,`cadence`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_next_wakeup(`ptr`: Long,`policy`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -836,21 +974,35 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_plan(`ptr`: Long,`policy`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
+    external fun uniffi_suivi_api_fn_method_order_polls(`ptr`: Long,`cadence`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_order_public_view(`ptr`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_revision(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_suivi_api_fn_method_order_revoke_links(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_suivi_api_fn_method_order_seal(`ptr`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_sealed_at(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_order_set_access(`ptr`: Long,`number`: RustBuffer.ByValue,`email`: RustBuffer.ByValue,`keys`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_suivi_api_fn_method_order_set_consent(`ptr`: Long,`channel`: RustBuffer.ByValue,`consent`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_method_order_set_handle(`ptr`: Long,`handle`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_set_holidays(`ptr`: Long,`country`: RustBuffer.ByValue,`dates`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
+    external fun uniffi_suivi_api_fn_method_order_share(`ptr`: Long,`scope`: RustBuffer.ByValue,`keys`: Long,`expires`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_store(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_summary(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_order_timeline(`ptr`: Long,`parcel`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_order_zone_of(`ptr`: Long,`audience`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_clone_policy(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -858,15 +1010,65 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_suivi_api_fn_constructor_policy_new(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_suivi_api_fn_clone_quotas(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_free_quotas(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_constructor_quotas_new(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_method_quotas_block(`ptr`: Long,`account`: RustBuffer.ByValue,`carrier`: RustBuffer.ByValue,`until`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_clone_terms(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_free_terms(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_constructor_terms_new(`json`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_clone_texts(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_free_texts(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
+    external fun uniffi_suivi_api_fn_constructor_texts_new(`locale`: RustBuffer.ByValue,`zone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_method_texts_attention(`ptr`: Long,`word`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_texts_flag(`ptr`: Long,`flag`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_texts_kind(`ptr`: Long,`kind`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_texts_language(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_texts_message(`ptr`: Long,`message`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_texts_order_status(`ptr`: Long,`status`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_texts_page(`ptr`: Long,`status`: RustBuffer.ByValue,`reason`: RustBuffer.ByValue,`flags`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_texts_reason(`ptr`: Long,`reason`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_texts_status(`ptr`: Long,`status`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_texts_status_sentence(`ptr`: Long,`status`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_texts_with_zone(`ptr`: Long,`zone`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_suivi_api_fn_method_webhookkind_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_errorcode_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_action_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_actor_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_advicecause_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_audience_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_basis_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_cause_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_closer_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_consent_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -878,7 +1080,11 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_erase_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_evidence_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_flag_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_incident_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_leg_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -896,6 +1102,10 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_outcome_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_pollcause_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_pollclass_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_precision_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_retrykind_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -904,17 +1114,41 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_said_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_scope_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_sendoutcome_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_shopnumber_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_spot_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_stage_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_status_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_synccause_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_syncwhat_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_term_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_track_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_tracking_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_trust_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_verdict_word(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_advice_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_advisedaction_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_leftout_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_post_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_syncdecision_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_vocabulary_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -943,6 +1177,18 @@ internal object UniffiLib {
     external fun uniffi_suivi_api_fn_method_segment_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_shipmentspec_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_poll_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_pollcall_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_pollitem_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_pollplan_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_pollqueue_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_spent_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_answer_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -982,17 +1228,35 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_method_window_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_page_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_method_rendered_uniffi_trait_debug(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_func_access_check(`order`: RustBuffer.ByValue,`number`: RustBuffer.ByValue,`email`: RustBuffer.ByValue,`keys`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_suivi_api_fn_func_access_open(`token`: RustBuffer.ByValue,`keys`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
     external fun uniffi_suivi_api_fn_func_decode(`carrier`: RustBuffer.ByValue,`number`: RustBuffer.ByValue,`body`: RustBuffer.ByValue,`httpStatus`: Int,`receivedAt`: RustBuffer.ByValue,`headers`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_func_destination_post(`country`: RustBuffer.ByValue,`number`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_func_error_codes(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_func_event_time(`text`: RustBuffer.ByValue,`place`: RustBuffer.ByValue,`carrier`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_func_fulfilment_sync(`what`: RustBuffer.ByValue,`closedBy`: RustBuffer.ByValue,`shopHas`: RustBuffer.ByValue,`cancelled`: Byte,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_func_plan_polls(`items`: RustBuffer.ByValue,`quotas`: Long,`spent`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_func_replay(`scenario`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_func_replay_check(`scenario`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_func_run_vector(`vector`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_func_text_languages(uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_suivi_api_fn_func_tidy_spent(`spent`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_suivi_api_fn_func_vocabularies(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1117,13 +1381,28 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
+    if ((lib.uniffi_suivi_api_checksum_func_access_check() and 0xFFFF) != 46714) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_func_access_open() and 0xFFFF) != 4965) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_func_decode() and 0xFFFF) != 14406) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_func_destination_post() and 0xFFFF) != 34152) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_func_error_codes() and 0xFFFF) != 27702) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_func_event_time() and 0xFFFF) != 34046) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_func_fulfilment_sync() and 0xFFFF) != 37388) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_func_plan_polls() and 0xFFFF) != 14469) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_func_replay() and 0xFFFF) != 22282) {
@@ -1135,10 +1414,28 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_func_run_vector() and 0xFFFF) != 31214) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_func_text_languages() and 0xFFFF) != 39102) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_func_tidy_spent() and 0xFFFF) != 48397) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_func_vocabularies() and 0xFFFF) != 51127) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_func_webhook() and 0xFFFF) != 39230) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_grant_expires() and 0xFFFF) != 47387) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_grant_handle() and 0xFFFF) != 14154) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_grant_scope() and 0xFFFF) != 20228) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_access_key() and 0xFFFF) != 33068) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_add_leg() and 0xFFFF) != 16623) {
@@ -1150,7 +1447,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_method_order_add_shipment() and 0xFFFF) != 12242) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_method_order_admits() and 0xFFFF) != 59876) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_method_order_adopt() and 0xFFFF) != 41172) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_advise() and 0xFFFF) != 51894) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_advise_on() and 0xFFFF) != 49451) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_assess() and 0xFFFF) != 48147) {
@@ -1171,6 +1477,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_method_order_confirm() and 0xFFFF) != 64898) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_method_order_customer_view() and 0xFFFF) != 34730) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_method_order_erase() and 0xFFFF) != 9789) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1180,16 +1489,31 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_method_order_explain() and 0xFFFF) != 24832) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_method_order_handle() and 0xFFFF) != 18537) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_method_order_holidays() and 0xFFFF) != 16711) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_id() and 0xFFFF) != 6933) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_method_order_json_ld() and 0xFFFF) != 38356) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_merchant_view() and 0xFFFF) != 13489) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_method_order_merge() and 0xFFFF) != 20565) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_messages() and 0xFFFF) != 42657) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_next_advice() and 0xFFFF) != 40867) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_next_poll() and 0xFFFF) != 33346) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_next_wakeup() and 0xFFFF) != 17740) {
@@ -1213,7 +1537,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_method_order_plan() and 0xFFFF) != 1486) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_method_order_polls() and 0xFFFF) != 20024) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_public_view() and 0xFFFF) != 53692) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_method_order_revision() and 0xFFFF) != 33973) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_revoke_links() and 0xFFFF) != 8111) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_seal() and 0xFFFF) != 12936) {
@@ -1222,10 +1555,19 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_method_order_sealed_at() and 0xFFFF) != 17694) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_method_order_set_access() and 0xFFFF) != 52100) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_method_order_set_consent() and 0xFFFF) != 37734) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_method_order_set_handle() and 0xFFFF) != 51773) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_method_order_set_holidays() and 0xFFFF) != 38708) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_order_share() and 0xFFFF) != 33897) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_store() and 0xFFFF) != 57644) {
@@ -1237,6 +1579,54 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_method_order_timeline() and 0xFFFF) != 30069) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_suivi_api_checksum_method_order_zone_of() and 0xFFFF) != 32780) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_quotas_block() and 0xFFFF) != 34651) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_texts_attention() and 0xFFFF) != 6412) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_texts_flag() and 0xFFFF) != 46190) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_texts_kind() and 0xFFFF) != 21770) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_texts_language() and 0xFFFF) != 29903) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_texts_message() and 0xFFFF) != 940) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_texts_order_status() and 0xFFFF) != 17324) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_texts_page() and 0xFFFF) != 34564) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_texts_reason() and 0xFFFF) != 25265) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_texts_status() and 0xFFFF) != 51943) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_texts_status_sentence() and 0xFFFF) != 51301) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_method_texts_with_zone() and 0xFFFF) != 41080) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_constructor_cadence_new() and 0xFFFF) != 29809) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_constructor_key_new() and 0xFFFF) != 52427) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_constructor_keys_new() and 0xFFFF) != 3336) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_suivi_api_checksum_constructor_order_load() and 0xFFFF) != 18632) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1244,6 +1634,15 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_constructor_policy_new() and 0xFFFF) != 17929) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_constructor_quotas_new() and 0xFFFF) != 14672) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_constructor_terms_new() and 0xFFFF) != 18728) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_suivi_api_checksum_constructor_texts_new() and 0xFFFF) != 31638) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -1711,9 +2110,1101 @@ public object FfiConverterTimestamp: FfiConverterRustBuffer<java.time.Instant> {
 
 
 /**
+ * How often carriers are asked: read and checked once, used for many orders.
+ */
+public interface CadenceInterface {
+
+    companion object
+}
+
+/**
+ * How often carriers are asked: read and checked once, used for many orders.
+ */
+open class Cadence: Disposable, AutoCloseable, CadenceInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * Reads a cadence; `{}` is this library's own. Throws `bad_policy` with path and reason.
+     */
+    constructor(`json`: kotlin.String) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_constructor_cadence_new(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_suivi_api_fn_free_cadence(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_suivi_api_fn_clone_cadence(handle, status)
+        }
+    }
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCadence: FfiConverter<Cadence, Long> {
+    override fun lower(value: Cadence): Long {
+        return value.callWithHandle { it }
+    }
+
+    override fun lift(value: Long): Cadence {
+        return Cadence(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Cadence {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Cadence) = 8UL
+
+    override fun write(value: Cadence, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * That somebody may see an order. It is worth nothing until the order admits it.
+ */
+public interface GrantInterface {
+
+    /**
+     * The first moment at which it does not hold any more.
+     */
+    fun `expires`(): Instant
+
+    /**
+     * Of which order: as the order's `handle`, for the host to find it by.
+     */
+    fun `handle`(): kotlin.String
+
+    /**
+     * How much may be seen.
+     */
+    fun `scope`(): Scope
+
+    companion object
+}
+
+/**
+ * That somebody may see an order. It is worth nothing until the order admits it.
+ */
+open class Grant: Disposable, AutoCloseable, GrantInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_suivi_api_fn_free_grant(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_suivi_api_fn_clone_grant(handle, status)
+        }
+    }
+
+
+    /**
+     * The first moment at which it does not hold any more.
+     */override fun `expires`(): Instant {
+            return FfiConverterTypeInstant.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_grant_expires(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Of which order: as the order's `handle`, for the host to find it by.
+     */override fun `handle`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_grant_handle(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * How much may be seen.
+     */override fun `scope`(): Scope {
+            return FfiConverterTypeScope.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_grant_scope(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGrant: FfiConverter<Grant, Long> {
+    override fun lower(value: Grant): Long {
+        return value.callWithHandle { it }
+    }
+
+    override fun lift(value: Long): Grant {
+        return Grant(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Grant {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Grant) = 8UL
+
+    override fun write(value: Grant, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * One secret of the host with its name. Nothing of the secret is ever printed.
+ */
+public interface KeyInterface {
+
+    companion object
+}
+
+/**
+ * One secret of the host with its name. Nothing of the secret is ever printed.
+ */
+open class Key: Disposable, AutoCloseable, KeyInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * Takes a secret by a name. The name is no secret: it stands in every link and in stored orders. Throws
+     * `invalid_value` unless the name is 1 to 16 of `a` to `z`, digits, `-` and `_`, and the secret has 32 bytes or more
+     * that are not all the same.
+     */
+    constructor(`id`: kotlin.String, `secret`: java.nio.ByteBuffer) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_constructor_key_new(
+
+
+        FfiConverterString.lower(`id`),
+        FfiConverterByRefBytes.lower(`secret`),_status)
+}
+    )
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_suivi_api_fn_free_key(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_suivi_api_fn_clone_key(handle, status)
+        }
+    }
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeKey: FfiConverter<Key, Long> {
+    override fun lower(value: Key): Long {
+        return value.callWithHandle { it }
+    }
+
+    override fun lift(value: Long): Key {
+        return Key(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Key {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Key) = 8UL
+
+    override fun write(value: Key, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The keys that the host accepts. The first one signs.
+ */
+public interface KeysInterface {
+
+    companion object
+}
+
+/**
+ * The keys that the host accepts. The first one signs.
+ */
+open class Keys: Disposable, AutoCloseable, KeysInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * Takes keys, the one that signs first. Throws `invalid_value` without a key, and for a name that is there twice;
+     * `limit` over 8.
+     */
+    constructor(`keys`: List<Key>) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_constructor_keys_new(
+
+
+        FfiConverterSequenceTypeKey.lower(`keys`),_status)
+}
+    )
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_suivi_api_fn_free_keys(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_suivi_api_fn_clone_keys(handle, status)
+        }
+    }
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeKeys: FfiConverter<Keys, Long> {
+    override fun lower(value: Keys): Long {
+        return value.callWithHandle { it }
+    }
+
+    override fun lift(value: Long): Keys {
+        return Keys(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Keys {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Keys) = 8UL
+
+    override fun write(value: Keys, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
  * One order. Threads may share it: calls wait for each other.
  */
 public interface OrderInterface {
+
+    /**
+     * The name of the key that the digest of number and e-mail was made with, if there is one.
+     */
+    fun `accessKey`(): kotlin.String?
 
     /**
      * Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
@@ -1733,9 +3224,26 @@ public interface OrderInterface {
     fun `addShipment`(`shipment`: ShipmentSpec)
 
     /**
+     * Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
+     * scope. Throws `access_refused`.
+     */
+    fun `admits`(`grant`: Grant, `now`: Instant)
+
+    /**
      * Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
      */
     fun `adopt`(`now`: Instant)
+
+    /**
+     * What to do about everything that went wrong with its parcels, the gravest first.
+     */
+    fun `advise`(`terms`: Terms, `now`: Instant): List<Advice>
+
+    /**
+     * What to do about one incident of one parcel, whether the order knows of it or not. Throws `unknown_parcel`;
+     * `invalid_value` for an id that is none.
+     */
+    fun `adviseOn`(`parcel`: kotlin.String, `incident`: Incident, `terms`: Terms, `now`: Instant): Advice
 
     /**
      * What is true at this moment: flags of the clock, summaries, attention.
@@ -1770,6 +3278,11 @@ public interface OrderInterface {
     fun `confirm`(`key`: kotlin.String, `outcome`: SendOutcome, `now`: Instant, `retryAt`: Instant? = null)
 
     /**
+     * What the customer may see after a check, as JSON (`customer-view.v1.json`).
+     */
+    fun `customerView`(`now`: Instant): kotlin.String
+
+    /**
      * Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
      * add something is refused with `erased`.
      */
@@ -1786,6 +3299,11 @@ public interface OrderInterface {
     fun `explain`(`policy`: Policy, `now`: Instant): List<Explanation>
 
     /**
+     * By what links find this order, in base64url without padding, if the host set it.
+     */
+    fun `handle`(): kotlin.String?
+
+    /**
      * The public holidays that the host gave, by country, in their order.
      */
     fun `holidays`(): Map<kotlin.String, List<Day>>
@@ -1794,6 +3312,16 @@ public interface OrderInterface {
      * The host's id.
      */
     fun `id`(): kotlin.String
+
+    /**
+     * The public view in the words of schema.org, as JSON-LD.
+     */
+    fun `jsonLd`(`now`: Instant): kotlin.String
+
+    /**
+     * What the merchant sees, as JSON (`merchant-view.v1.json`).
+     */
+    fun `merchantView`(`now`: Instant): kotlin.String
 
     /**
      * A new order with everything that either of two copies of one order knows. Unsent messages are dropped and planned
@@ -1805,6 +3333,17 @@ public interface OrderInterface {
      * Every message ever planned, by key.
      */
     fun `messages`(): List<Message>
+
+    /**
+     * The first moment after `now` at which `advise` may say something else, if nothing is observed before.
+     * `next_wakeup` does not cover it.
+     */
+    fun `nextAdvice`(`terms`: Terms, `now`: Instant): Instant?
+
+    /**
+     * The first moment at which any carrier of this order is worth asking, if nothing is observed before.
+     */
+    fun `nextPoll`(`cadence`: Cadence, `now`: Instant): Instant?
 
     /**
      * The first moment after `now` at which `assess` or `plan` may say something else, if nothing is observed before.
@@ -1843,9 +3382,24 @@ public interface OrderInterface {
     fun `plan`(`policy`: Policy, `now`: Instant)
 
     /**
+     * When each carrier of each parcel is next worth asking.
+     */
+    fun `polls`(`cadence`: Cadence, `now`: Instant): List<Poll>
+
+    /**
+     * What anyone may see who has the link, as JSON (`public-view.v1.json`).
+     */
+    fun `publicView`(`now`: Instant): kotlin.String
+
+    /**
      * Raised by every stored change.
      */
     fun `revision`(): kotlin.Long
+
+    /**
+     * Ends every link to this order that was shared, and every grant.
+     */
+    fun `revokeLinks`()
 
     /**
      * Makes a settled order smaller, for keeping: every answer stays, and carriers' texts go. The next observation that
@@ -1859,9 +3413,23 @@ public interface OrderInterface {
     fun `sealedAt`(): Instant?
 
     /**
+     * Sets whose look-ups are right: whoever knows this number and e-mail, of which only a digest is kept. Another claim
+     * than before revokes all links. Throws `invalid_value` without a number, for what is no e-mail, for more than 254
+     * characters of either, and before `set_handle`; `erased`.
+     */
+    fun `setAccess`(`number`: kotlin.String, `email`: kotlin.String, `keys`: Keys)
+
+    /**
      * The recipient says yes or no to a channel.
      */
     fun `setConsent`(`channel`: kotlin.String, `consent`: Consent)
+
+    /**
+     * Sets by what links find this order: 16 bytes that the host draws from its random source, one for each order.
+     * Another handle than before ends all links. Throws `invalid_value` for other than 16 bytes, and for 16 equal ones;
+     * `erased`.
+     */
+    fun `setHandle`(`handle`: java.nio.ByteBuffer)
 
     /**
      * The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time passes
@@ -1869,6 +3437,12 @@ public interface OrderInterface {
      * 400 of all countries.
      */
     fun `setHolidays`(`country`: kotlin.String, `dates`: List<Day>)
+
+    /**
+     * The token of a link to this order: whoever holds it may see so much, until then. Throws `invalid_value` before
+     * `set_handle`; `erased`.
+     */
+    fun `share`(`scope`: Scope, `keys`: Keys, `expires`: Instant): kotlin.String
 
     /**
      * The order as JSON, for the host to store with compare-and-swap on its revision.
@@ -1885,6 +3459,11 @@ public interface OrderInterface {
      * out. Throws `unknown_parcel`; `invalid_value` for an id that is none.
      */
     fun `timeline`(`parcel`: kotlin.String? = null): List<TimelineStep>
+
+    /**
+     * The zone in which an audience reads times: what `Texts` take.
+     */
+    fun `zoneOf`(`audience`: Audience): kotlin.String
 
     companion object
 }
@@ -2008,6 +3587,22 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
 
     /**
+     * The name of the key that the digest of number and e-mail was made with, if there is one.
+     */override fun `accessKey`(): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_access_key(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * Adds a later carrier to the end of a parcel's journey: it was handed over. One that is there already changes
      * nothing, but a number that was not known of it is kept. Throws `invalid_value`, `unknown_parcel`, `limit`.
      */
@@ -2063,6 +3658,25 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
 
     /**
+     * Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
+     * scope. Throws `access_refused`.
+     */
+    @Throws(SuiviException::class)override fun `admits`(`grant`: Grant, `now`: Instant)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_admits(
+        it,
+
+        FfiConverterTypeGrant.lower(`grant`),
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+
+
+
+
+    /**
      * Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
      */override fun `adopt`(`now`: Instant)
         =
@@ -2075,6 +3689,46 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 }
     }
 
+
+
+
+    /**
+     * What to do about everything that went wrong with its parcels, the gravest first.
+     */override fun `advise`(`terms`: Terms, `now`: Instant): List<Advice> {
+            return FfiConverterSequenceTypeAdvice.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_advise(
+        it,
+
+        FfiConverterTypeTerms.lower(`terms`),
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What to do about one incident of one parcel, whether the order knows of it or not. Throws `unknown_parcel`;
+     * `invalid_value` for an id that is none.
+     */
+    @Throws(SuiviException::class)override fun `adviseOn`(`parcel`: kotlin.String, `incident`: Incident, `terms`: Terms, `now`: Instant): Advice {
+            return FfiConverterTypeAdvice.lift(
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_advise_on(
+        it,
+
+        FfiConverterString.lower(`parcel`),
+        FfiConverterTypeIncident.lower(`incident`),
+        FfiConverterTypeTerms.lower(`terms`),
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+    )
+    }
 
 
 
@@ -2185,6 +3839,23 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
 
     /**
+     * What the customer may see after a check, as JSON (`customer-view.v1.json`).
+     */override fun `customerView`(`now`: Instant): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_customer_view(
+        it,
+
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * Erases personal data, or everything; what was erased stays so. After `all` only the id is left, and whatever would
      * add something is refused with `erased`.
      */override fun `erase`(`level`: Erase, `now`: Instant)
@@ -2237,6 +3908,22 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
 
     /**
+     * By what links find this order, in base64url without padding, if the host set it.
+     */override fun `handle`(): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_handle(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * The public holidays that the host gave, by country, in their order.
      */override fun `holidays`(): Map<kotlin.String, List<Day>> {
             return FfiConverterMapStringSequenceTypeDay.lift(
@@ -2261,6 +3948,40 @@ open class Order: Disposable, AutoCloseable, OrderInterface
     UniffiLib.uniffi_suivi_api_fn_method_order_id(
         it,
         _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The public view in the words of schema.org, as JSON-LD.
+     */override fun `jsonLd`(`now`: Instant): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_json_ld(
+        it,
+
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What the merchant sees, as JSON (`merchant-view.v1.json`).
+     */override fun `merchantView`(`now`: Instant): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_merchant_view(
+        it,
+
+        FfiConverterTypeInstant.lower(`now`),_status)
 }
     }
     )
@@ -2296,6 +4017,43 @@ open class Order: Disposable, AutoCloseable, OrderInterface
     UniffiLib.uniffi_suivi_api_fn_method_order_messages(
         it,
         _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The first moment after `now` at which `advise` may say something else, if nothing is observed before.
+     * `next_wakeup` does not cover it.
+     */override fun `nextAdvice`(`terms`: Terms, `now`: Instant): Instant? {
+            return FfiConverterOptionalTypeInstant.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_next_advice(
+        it,
+
+        FfiConverterTypeTerms.lower(`terms`),
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The first moment at which any carrier of this order is worth asking, if nothing is observed before.
+     */override fun `nextPoll`(`cadence`: Cadence, `now`: Instant): Instant? {
+            return FfiConverterOptionalTypeInstant.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_next_poll(
+        it,
+
+        FfiConverterTypeCadence.lower(`cadence`),
+        FfiConverterTypeInstant.lower(`now`),_status)
 }
     }
     )
@@ -2425,6 +4183,41 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
 
     /**
+     * When each carrier of each parcel is next worth asking.
+     */override fun `polls`(`cadence`: Cadence, `now`: Instant): List<Poll> {
+            return FfiConverterSequenceTypePoll.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_polls(
+        it,
+
+        FfiConverterTypeCadence.lower(`cadence`),
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What anyone may see who has the link, as JSON (`public-view.v1.json`).
+     */override fun `publicView`(`now`: Instant): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_public_view(
+        it,
+
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
      * Raised by every stored change.
      */override fun `revision`(): kotlin.Long {
             return FfiConverterLong.lift(
@@ -2437,6 +4230,21 @@ open class Order: Disposable, AutoCloseable, OrderInterface
     }
     )
     }
+
+
+
+    /**
+     * Ends every link to this order that was shared, and every grant.
+     */override fun `revokeLinks`()
+        =
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_revoke_links(
+        it,
+        _status)
+}
+    }
+
 
 
 
@@ -2475,6 +4283,27 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
 
     /**
+     * Sets whose look-ups are right: whoever knows this number and e-mail, of which only a digest is kept. Another claim
+     * than before revokes all links. Throws `invalid_value` without a number, for what is no e-mail, for more than 254
+     * characters of either, and before `set_handle`; `erased`.
+     */
+    @Throws(SuiviException::class)override fun `setAccess`(`number`: kotlin.String, `email`: kotlin.String, `keys`: Keys)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_set_access(
+        it,
+
+        FfiConverterString.lower(`number`),
+        FfiConverterString.lower(`email`),
+        FfiConverterTypeKeys.lower(`keys`),_status)
+}
+    }
+
+
+
+
+    /**
      * The recipient says yes or no to a channel.
      */override fun `setConsent`(`channel`: kotlin.String, `consent`: Consent)
         =
@@ -2485,6 +4314,25 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
         FfiConverterString.lower(`channel`),
         FfiConverterTypeConsent.lower(`consent`),_status)
+}
+    }
+
+
+
+
+    /**
+     * Sets by what links find this order: 16 bytes that the host draws from its random source, one for each order.
+     * Another handle than before ends all links. Throws `invalid_value` for other than 16 bytes, and for 16 equal ones;
+     * `erased`.
+     */
+    @Throws(SuiviException::class)override fun `setHandle`(`handle`: java.nio.ByteBuffer)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_set_handle(
+        it,
+
+        FfiConverterByRefBytes.lower(`handle`),_status)
 }
     }
 
@@ -2508,6 +4356,27 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 }
     }
 
+
+
+
+    /**
+     * The token of a link to this order: whoever holds it may see so much, until then. Throws `invalid_value` before
+     * `set_handle`; `erased`.
+     */
+    @Throws(SuiviException::class)override fun `share`(`scope`: Scope, `keys`: Keys, `expires`: Instant): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_share(
+        it,
+
+        FfiConverterTypeScope.lower(`scope`),
+        FfiConverterTypeKeys.lower(`keys`),
+        FfiConverterTypeInstant.lower(`expires`),_status)
+}
+    }
+    )
+    }
 
 
 
@@ -2556,6 +4425,23 @@ open class Order: Disposable, AutoCloseable, OrderInterface
         it,
 
         FfiConverterOptionalString.lower(`parcel`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The zone in which an audience reads times: what `Texts` take.
+     */override fun `zoneOf`(`audience`: Audience): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_order_zone_of(
+        it,
+
+        FfiConverterTypeAudience.lower(`audience`),_status)
 }
     }
     )
@@ -2869,6 +4755,1305 @@ public object FfiConverterTypePolicy: FfiConverter<Policy, Long> {
 
     override fun write(value: Policy, buf: ByteBuffer) {
         buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The quotas of the host's accounts, and how far to plan.
+ */
+public interface QuotasInterface {
+
+    /**
+     * The carrier answered this account with `Retry-After`: no request leaves before that moment. An earlier moment than
+     * one that is known changes nothing. Throws `invalid_value` for a carrier that is none.
+     */
+    fun `block`(`account`: kotlin.String, `carrier`: kotlin.String, `until`: Instant)
+
+    companion object
+}
+
+/**
+ * The quotas of the host's accounts, and how far to plan.
+ */
+open class Quotas: Disposable, AutoCloseable, QuotasInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * Reads quotas; `{}` is what carriers document. Throws `bad_policy` with path and reason.
+     */
+    constructor(`json`: kotlin.String) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_constructor_quotas_new(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_suivi_api_fn_free_quotas(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_suivi_api_fn_clone_quotas(handle, status)
+        }
+    }
+
+
+    /**
+     * The carrier answered this account with `Retry-After`: no request leaves before that moment. An earlier moment than
+     * one that is known changes nothing. Throws `invalid_value` for a carrier that is none.
+     */
+    @Throws(SuiviException::class)override fun `block`(`account`: kotlin.String, `carrier`: kotlin.String, `until`: Instant)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_quotas_block(
+        it,
+
+        FfiConverterString.lower(`account`),
+        FfiConverterString.lower(`carrier`),
+        FfiConverterTypeInstant.lower(`until`),_status)
+}
+    }
+
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeQuotas: FfiConverter<Quotas, Long> {
+    override fun lower(value: Quotas): Long {
+        return value.callWithHandle { it }
+    }
+
+    override fun lift(value: Long): Quotas {
+        return Quotas(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Quotas {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Quotas) = 8UL
+
+    override fun write(value: Quotas, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The terms that advice goes by: this library's table, and before it the host's own rows. Read and checked once.
+ */
+public interface TermsInterface {
+
+    companion object
+}
+
+/**
+ * The terms that advice goes by: this library's table, and before it the host's own rows. Read and checked once.
+ */
+open class Terms: Disposable, AutoCloseable, TermsInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * Reads the host's own rows; `[]` is this library's table alone. Throws `bad_policy` with path and reason.
+     */
+    constructor(`json`: kotlin.String) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_constructor_terms_new(
+
+
+        FfiConverterString.lower(`json`),_status)
+}
+    )
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_suivi_api_fn_free_terms(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_suivi_api_fn_clone_terms(handle, status)
+        }
+    }
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTerms: FfiConverter<Terms, Long> {
+    override fun lower(value: Terms): Long {
+        return value.callWithHandle { it }
+    }
+
+    override fun lift(value: Long): Terms {
+        return Terms(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Terms {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Terms) = 8UL
+
+    override fun write(value: Terms, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+// This template implements a class for working with a Rust struct via a handle
+// to the live Rust struct on the other side of the FFI.
+//
+// There's some subtlety here, because we have to be careful not to operate on a Rust
+// struct after it has been dropped, and because we must expose a public API for freeing
+// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
+//
+//   * Each instance holds an opaque handle to the underlying Rust struct.
+//     Method calls need to read this handle from the object's state and pass it in to
+//     the Rust FFI.
+//
+//   * When an instance is no longer needed, its handle should be passed to a
+//     special destructor function provided by the Rust FFI, which will drop the
+//     underlying Rust struct.
+//
+//   * Given an instance, calling code is expected to call the special
+//     `destroy` method in order to free it after use, either by calling it explicitly
+//     or by using a higher-level helper like the `use` method. Failing to do so risks
+//     leaking the underlying Rust struct.
+//
+//   * We can't assume that calling code will do the right thing, and must be prepared
+//     to handle Kotlin method calls executing concurrently with or even after a call to
+//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
+//
+//   * We must never allow Rust code to operate on the underlying Rust struct after
+//     the destructor has been called, and must never call the destructor more than once.
+//     Doing so may trigger memory unsafety.
+//
+//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
+//     is implemented to call the destructor when the Kotlin object becomes unreachable.
+//     This is done in a background thread. This is not a panacea, and client code should be aware that
+//      1. the thread may starve if some there are objects that have poorly performing
+//     `drop` methods or do significant work in their `drop` methods.
+//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
+//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
+//
+// If we try to implement this with mutual exclusion on access to the handle, there is the
+// possibility of a race between a method call and a concurrent call to `destroy`:
+//
+//    * Thread A starts a method call, reads the value of the handle, but is interrupted
+//      before it can pass the handle over the FFI to Rust.
+//    * Thread B calls `destroy` and frees the underlying Rust struct.
+//    * Thread A resumes, passing the already-read handle value to Rust and triggering
+//      a use-after-free.
+//
+// One possible solution would be to use a `ReadWriteLock`, with each method call taking
+// a read lock (and thus allowed to run concurrently) and the special `destroy` method
+// taking a write lock (and thus blocking on live method calls). However, we aim not to
+// generate methods with any hidden blocking semantics, and a `destroy` method that might
+// block if called incorrectly seems to meet that bar.
+//
+// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
+// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
+// has been called. These are updated according to the following rules:
+//
+//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
+//      The initial value for the flag is false.
+//
+//    * At the start of each method call, we atomically check the counter.
+//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
+//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
+//
+//    * At the end of each method call, we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+//    * When `destroy` is called, we atomically flip the flag from false to true.
+//      If the flag was already true we silently fail.
+//      Otherwise we atomically decrement and check the counter.
+//      If it has reached zero then we destroy the underlying Rust struct.
+//
+// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
+// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
+//
+// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
+// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
+// of the underlying Rust code.
+//
+// This makes a cleaner a better alternative to _not_ calling `destroy()` as
+// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
+// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
+// thread may be starved, and the app will leak memory.
+//
+// In this case, `destroy`ing manually may be a better solution.
+//
+// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
+// with Rust peers are reclaimed:
+//
+// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
+// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
+// 3. The memory is reclaimed when the process terminates.
+//
+// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
+//
+
+
+/**
+ * The texts of one language: made once, used for everything in that language.
+ */
+public interface TextsInterface {
+
+    /**
+     * The kind of an `Attention`; nothing for any other word.
+     */
+    fun `attention`(`word`: kotlin.String): kotlin.String?
+
+    /**
+     * What holds beside the status.
+     */
+    fun `flag`(`flag`: Flag): kotlin.String
+
+    /**
+     * What a message is about, as the name of a setting; nothing for a kind that this version does not know.
+     */
+    fun `kind`(`kind`: kotlin.String): kotlin.String?
+
+    /**
+     * The language that was taken: what belongs into `lang` or `Content-Language`.
+     */
+    fun `language`(): kotlin.String
+
+    /**
+     * What a message says. Its own language is its `locale`, which may be another than that of these texts. Throws
+     * `invalid_value` for what is no message of an order.
+     */
+    fun `message`(`message`: Message): Rendered
+
+    /**
+     * An order's or a shipment's status in a word or two.
+     */
+    fun `orderStatus`(`status`: OrderStatus): kotlin.String
+
+    /**
+     * What a customer reads about one parcel on a page: its status and reason, with the flags of an assessment.
+     */
+    fun `page`(`status`: Status, `reason`: kotlin.String? = null, `flags`: List<Flag> = listOf()): Page
+
+    /**
+     * Why a parcel has its status, as a phrase; nothing for a word that this version does not know.
+     */
+    fun `reason`(`reason`: kotlin.String): kotlin.String?
+
+    /**
+     * A parcel's status in a word or two.
+     */
+    fun `status`(`status`: Status): kotlin.String
+
+    /**
+     * A parcel's status as a sentence to its recipient.
+     */
+    fun `statusSentence`(`status`: Status): kotlin.String
+
+    /**
+     * The same in another zone: cheap, the language is not read again. Throws `invalid_value` for a zone that is none.
+     */
+    fun `withZone`(`zone`: kotlin.String): Texts
+
+    companion object
+}
+
+/**
+ * The texts of one language: made once, used for everything in that language.
+ */
+open class Texts: Disposable, AutoCloseable, TextsInterface
+{
+
+    @Suppress("UNUSED_PARAMETER")
+    /**
+     * @suppress
+     */
+    constructor(withHandle: UniffiWithHandle, handle: Long) {
+        this.handle = handle
+        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
+    }
+
+    /**
+     * @suppress
+     *
+     * This constructor can be used to instantiate a fake object. Only used for tests. Any
+     * attempt to actually use an object constructed this way will fail as there is no
+     * connected Rust object.
+     */
+    @Suppress("UNUSED_PARAMETER")
+    constructor(noHandle: NoHandle) {
+        this.handle = 0
+        this.cleanable = null
+    }
+    /**
+     * The texts for a BCP 47 tag: `fr-CA` is answered in French, and what has no language here in English. Moments are
+     * said in the zone, which is the order's `zone_of` the audience; without one in UTC. Throws `invalid_value` for a zone
+     * that is none.
+     */
+    constructor(`locale`: kotlin.String, `zone`: kotlin.String? = null) :
+        this(UniffiWithHandle,
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_constructor_texts_new(
+
+
+        FfiConverterString.lower(`locale`),
+        FfiConverterOptionalString.lower(`zone`),_status)
+}
+    )
+
+    protected val handle: Long
+    protected val cleanable: UniffiCleaner.Cleanable?
+
+    private val wasDestroyed = AtomicBoolean(false)
+    private val callCounter = AtomicLong(1)
+
+    /**
+     * Whether the current object has been destroyed and its reference is gone in the Rust side.
+     */
+    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+
+    override fun destroy() {
+        // Only allow a single call to this method.
+        // maybe we should log a warning if called more than once?
+        if (this.wasDestroyed.compareAndSet(false, true)) {
+            // This decrement always matches the initial count of 1 given at creation time.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    @Synchronized
+    override fun close() {
+        this.destroy()
+    }
+
+    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+        // Check and increment the call counter, to keep the object alive.
+        // This needs a compare-and-set retry loop in case of concurrent updates.
+        do {
+            val c = this.callCounter.get()
+            if (c == 0L) {
+                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            }
+            if (c == Long.MAX_VALUE) {
+                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
+            }
+        } while (! this.callCounter.compareAndSet(c, c + 1L))
+        // Now we can safely do the method call without the handle being freed concurrently.
+        try {
+            return block(this.uniffiCloneHandle())
+        } finally {
+            // This decrement always matches the increment we performed above.
+            if (this.callCounter.decrementAndGet() == 0L) {
+                cleanable?.clean()
+            }
+        }
+    }
+
+    // Use a static inner class instead of a closure so as not to accidentally
+    // capture `this` as part of the cleanable's action.
+    private class UniffiCleanAction(private val handle: Long) : Runnable {
+        override fun run() {
+            if (handle == 0.toLong()) {
+                // Fake object created with `NoHandle`, don't try to free.
+                return;
+            }
+            uniffiRustCall { status ->
+                UniffiLib.uniffi_suivi_api_fn_free_texts(handle, status)
+            }
+        }
+    }
+
+    /**
+     * @suppress
+     */
+    fun uniffiCloneHandle(): Long {
+        if (handle == 0.toLong()) {
+            throw InternalException("uniffiCloneHandle() called on NoHandle object");
+        }
+        return uniffiRustCall() { status ->
+            UniffiLib.uniffi_suivi_api_fn_clone_texts(handle, status)
+        }
+    }
+
+
+    /**
+     * The kind of an `Attention`; nothing for any other word.
+     */override fun `attention`(`word`: kotlin.String): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_texts_attention(
+        it,
+
+        FfiConverterString.lower(`word`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What holds beside the status.
+     */override fun `flag`(`flag`: Flag): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_texts_flag(
+        it,
+
+        FfiConverterTypeFlag.lower(`flag`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What a message is about, as the name of a setting; nothing for a kind that this version does not know.
+     */override fun `kind`(`kind`: kotlin.String): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_texts_kind(
+        it,
+
+        FfiConverterString.lower(`kind`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The language that was taken: what belongs into `lang` or `Content-Language`.
+     */override fun `language`(): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_texts_language(
+        it,
+        _status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What a message says. Its own language is its `locale`, which may be another than that of these texts. Throws
+     * `invalid_value` for what is no message of an order.
+     */
+    @Throws(SuiviException::class)override fun `message`(`message`: Message): Rendered {
+            return FfiConverterTypeRendered.lift(
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_texts_message(
+        it,
+
+        FfiConverterTypeMessage.lower(`message`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * An order's or a shipment's status in a word or two.
+     */override fun `orderStatus`(`status`: OrderStatus): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_texts_order_status(
+        it,
+
+        FfiConverterTypeOrderStatus.lower(`status`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * What a customer reads about one parcel on a page: its status and reason, with the flags of an assessment.
+     */override fun `page`(`status`: Status, `reason`: kotlin.String?, `flags`: List<Flag>): Page {
+            return FfiConverterTypePage.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_texts_page(
+        it,
+
+        FfiConverterTypeStatus.lower(`status`),
+        FfiConverterOptionalString.lower(`reason`),
+        FfiConverterSequenceTypeFlag.lower(`flags`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Why a parcel has its status, as a phrase; nothing for a word that this version does not know.
+     */override fun `reason`(`reason`: kotlin.String): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_texts_reason(
+        it,
+
+        FfiConverterString.lower(`reason`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * A parcel's status in a word or two.
+     */override fun `status`(`status`: Status): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_texts_status(
+        it,
+
+        FfiConverterTypeStatus.lower(`status`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * A parcel's status as a sentence to its recipient.
+     */override fun `statusSentence`(`status`: Status): kotlin.String {
+            return FfiConverterString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_texts_status_sentence(
+        it,
+
+        FfiConverterTypeStatus.lower(`status`),_status)
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The same in another zone: cheap, the language is not read again. Throws `invalid_value` for a zone that is none.
+     */
+    @Throws(SuiviException::class)override fun `withZone`(`zone`: kotlin.String): Texts {
+            return FfiConverterTypeTexts.lift(
+    callWithHandle {
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_texts_with_zone(
+        it,
+
+        FfiConverterString.lower(`zone`),_status)
+}
+    }
+    )
+    }
+
+
+
+
+
+
+
+
+
+    /**
+     * @suppress
+     */
+    companion object
+
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTexts: FfiConverter<Texts, Long> {
+    override fun lower(value: Texts): Long {
+        return value.callWithHandle { it }
+    }
+
+    override fun lift(value: Long): Texts {
+        return Texts(UniffiWithHandle, value)
+    }
+
+    override fun read(buf: ByteBuffer): Texts {
+        return lift(buf.getLong())
+    }
+
+    override fun allocationSize(value: Texts) = 8UL
+
+    override fun write(value: Texts, buf: ByteBuffer) {
+        buf.putLong(lower(value))
+    }
+}
+
+
+
+/**
+ * What to do about one incident of one parcel.
+ */
+data class Advice (
+    /**
+     * The shipment that the parcel belongs to.
+     */
+    val `shipment`: kotlin.String
+    ,
+    /**
+     * The parcel.
+     */
+    val `parcel`: kotlin.String
+    ,
+    /**
+     * What went wrong.
+     */
+    val `incident`: Incident
+    ,
+    /**
+     * Of the incident `not_found`: what it means.
+     */
+    val `notFound`: NotFound?
+    ,
+    /**
+     * Since when.
+     */
+    val `since`: Instant
+    ,
+    /**
+     * What brought it about, as the carrier or a person says; an open word.
+     */
+    val `because`: kotlin.String?
+    ,
+    /**
+     * The lines of the timeline that it rests on, in their order.
+     */
+    val `restsOn`: List<kotlin.String>
+    ,
+    /**
+     * What to do, the first things first. Their tracks run side by side.
+     */
+    val `actions`: List<AdvisedAction>
+    ,
+    /**
+     * What one would think of, and why not.
+     */
+    val `leftOut`: List<LeftOut>
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_advice_uniffi_trait_debug(FfiConverterTypeAdvice.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAdvice: FfiConverterRustBuffer<Advice> {
+    override fun read(buf: ByteBuffer): Advice {
+        return Advice(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeIncident.read(buf),
+            FfiConverterOptionalTypeNotFound.read(buf),
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeAdvisedAction.read(buf),
+            FfiConverterSequenceTypeLeftOut.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Advice) = (
+            FfiConverterString.allocationSize(value.`shipment`) +
+            FfiConverterString.allocationSize(value.`parcel`) +
+            FfiConverterTypeIncident.allocationSize(value.`incident`) +
+            FfiConverterOptionalTypeNotFound.allocationSize(value.`notFound`) +
+            FfiConverterTypeInstant.allocationSize(value.`since`) +
+            FfiConverterOptionalString.allocationSize(value.`because`) +
+            FfiConverterSequenceString.allocationSize(value.`restsOn`) +
+            FfiConverterSequenceTypeAdvisedAction.allocationSize(value.`actions`) +
+            FfiConverterSequenceTypeLeftOut.allocationSize(value.`leftOut`)
+    )
+
+    override fun write(value: Advice, buf: ByteBuffer) {
+            FfiConverterString.write(value.`shipment`, buf)
+            FfiConverterString.write(value.`parcel`, buf)
+            FfiConverterTypeIncident.write(value.`incident`, buf)
+            FfiConverterOptionalTypeNotFound.write(value.`notFound`, buf)
+            FfiConverterTypeInstant.write(value.`since`, buf)
+            FfiConverterOptionalString.write(value.`because`, buf)
+            FfiConverterSequenceString.write(value.`restsOn`, buf)
+            FfiConverterSequenceTypeAdvisedAction.write(value.`actions`, buf)
+            FfiConverterSequenceTypeLeftOut.write(value.`leftOut`, buf)
+    }
+}
+
+
+
+/**
+ * One thing to do.
+ */
+data class AdvisedAction (
+    /**
+     * What.
+     */
+    val `action`: Action
+    ,
+    /**
+     * What it is about.
+     */
+    val `track`: Track
+    ,
+    /**
+     * Who does it: the merchant, as the shipper, or the recipient.
+     */
+    val `by`: Actor
+    ,
+    /**
+     * From when on it makes sense; absent if nobody knows.
+     */
+    val `from`: When?
+    ,
+    /**
+     * The last day on which it can be done; of a moment, all that is before it. Absent if there is no end, or none is
+     * known.
+     */
+    val `until`: When?
+    ,
+    /**
+     * Why.
+     */
+    val `causes`: List<AdviceCause>
+    ,
+    /**
+     * The lines of the timeline that it rests on, in their order.
+     */
+    val `restsOn`: List<kotlin.String>
+    ,
+    /**
+     * What it takes.
+     */
+    val `evidence`: List<Evidence>
+    ,
+    /**
+     * Of `ask_recipient_to_check`: where to look, the likeliest first.
+     */
+    val `spots`: List<Spot>
+    ,
+    /**
+     * Of `open_claim`: the terms that are not known.
+     */
+    val `unknown`: List<Term>
+    ,
+    /**
+     * Of `try_destination_post`: the post.
+     */
+    val `post`: kotlin.String?
+    ,
+    /**
+     * Of `try_destination_post`: its page with this parcel's number: personal. Absent once the number is erased.
+     */
+    val `link`: kotlin.String?
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_advisedaction_uniffi_trait_debug(FfiConverterTypeAdvisedAction.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAdvisedAction: FfiConverterRustBuffer<AdvisedAction> {
+    override fun read(buf: ByteBuffer): AdvisedAction {
+        return AdvisedAction(
+            FfiConverterTypeAction.read(buf),
+            FfiConverterTypeTrack.read(buf),
+            FfiConverterTypeActor.read(buf),
+            FfiConverterOptionalTypeWhen.read(buf),
+            FfiConverterOptionalTypeWhen.read(buf),
+            FfiConverterSequenceTypeAdviceCause.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeEvidence.read(buf),
+            FfiConverterSequenceTypeSpot.read(buf),
+            FfiConverterSequenceTypeTerm.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AdvisedAction) = (
+            FfiConverterTypeAction.allocationSize(value.`action`) +
+            FfiConverterTypeTrack.allocationSize(value.`track`) +
+            FfiConverterTypeActor.allocationSize(value.`by`) +
+            FfiConverterOptionalTypeWhen.allocationSize(value.`from`) +
+            FfiConverterOptionalTypeWhen.allocationSize(value.`until`) +
+            FfiConverterSequenceTypeAdviceCause.allocationSize(value.`causes`) +
+            FfiConverterSequenceString.allocationSize(value.`restsOn`) +
+            FfiConverterSequenceTypeEvidence.allocationSize(value.`evidence`) +
+            FfiConverterSequenceTypeSpot.allocationSize(value.`spots`) +
+            FfiConverterSequenceTypeTerm.allocationSize(value.`unknown`) +
+            FfiConverterOptionalString.allocationSize(value.`post`) +
+            FfiConverterOptionalString.allocationSize(value.`link`)
+    )
+
+    override fun write(value: AdvisedAction, buf: ByteBuffer) {
+            FfiConverterTypeAction.write(value.`action`, buf)
+            FfiConverterTypeTrack.write(value.`track`, buf)
+            FfiConverterTypeActor.write(value.`by`, buf)
+            FfiConverterOptionalTypeWhen.write(value.`from`, buf)
+            FfiConverterOptionalTypeWhen.write(value.`until`, buf)
+            FfiConverterSequenceTypeAdviceCause.write(value.`causes`, buf)
+            FfiConverterSequenceString.write(value.`restsOn`, buf)
+            FfiConverterSequenceTypeEvidence.write(value.`evidence`, buf)
+            FfiConverterSequenceTypeSpot.write(value.`spots`, buf)
+            FfiConverterSequenceTypeTerm.write(value.`unknown`, buf)
+            FfiConverterOptionalString.write(value.`post`, buf)
+            FfiConverterOptionalString.write(value.`link`, buf)
     }
 }
 
@@ -3772,6 +6957,78 @@ public object FfiConverterTypeExplanation: FfiConverterRustBuffer<Explanation> {
 
 
 /**
+ * An action that one would think of, and that is not advised.
+ */
+data class LeftOut (
+    /**
+     * What.
+     */
+    val `action`: Action
+    ,
+    /**
+     * What it is about.
+     */
+    val `track`: Track
+    ,
+    /**
+     * Why not.
+     */
+    val `cause`: AdviceCause
+    ,
+    /**
+     * Of `time_is_over`: the latest date that it had.
+     */
+    val `until`: When?
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_leftout_uniffi_trait_debug(FfiConverterTypeLeftOut.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLeftOut: FfiConverterRustBuffer<LeftOut> {
+    override fun read(buf: ByteBuffer): LeftOut {
+        return LeftOut(
+            FfiConverterTypeAction.read(buf),
+            FfiConverterTypeTrack.read(buf),
+            FfiConverterTypeAdviceCause.read(buf),
+            FfiConverterOptionalTypeWhen.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LeftOut) = (
+            FfiConverterTypeAction.allocationSize(value.`action`) +
+            FfiConverterTypeTrack.allocationSize(value.`track`) +
+            FfiConverterTypeAdviceCause.allocationSize(value.`cause`) +
+            FfiConverterOptionalTypeWhen.allocationSize(value.`until`)
+    )
+
+    override fun write(value: LeftOut, buf: ByteBuffer) {
+            FfiConverterTypeAction.write(value.`action`, buf)
+            FfiConverterTypeTrack.write(value.`track`, buf)
+            FfiConverterTypeAdviceCause.write(value.`cause`, buf)
+            FfiConverterOptionalTypeWhen.write(value.`until`, buf)
+    }
+}
+
+
+
+/**
  * A merchant's or recipient's word about a parcel.
  */
 data class Mark (
@@ -4222,6 +7479,78 @@ public object FfiConverterTypeOrderSpec: FfiConverterRustBuffer<OrderSpec> {
             FfiConverterOptionalTypeRecipientSpec.write(value.`recipient`, buf)
             FfiConverterOptionalUInt.write(value.`items`, buf)
             FfiConverterOptionalSequenceTypeShipmentSpec.write(value.`shipments`, buf)
+    }
+}
+
+
+
+/**
+ * What a customer reads about one parcel on a page.
+ */
+data class Page (
+    /**
+     * The status in a word or two.
+     */
+    val `status`: kotlin.String
+    ,
+    /**
+     * The same as a sentence.
+     */
+    val `text`: kotlin.String
+    ,
+    /**
+     * Why, as a phrase without a full stop; absent if the reason is not known or says the same as the status.
+     */
+    val `reason`: kotlin.String?
+    ,
+    /**
+     * That tracking may lag, and where the parcel may be: a text, and never a status.
+     */
+    val `hint`: kotlin.String?
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_page_uniffi_trait_debug(FfiConverterTypePage.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePage: FfiConverterRustBuffer<Page> {
+    override fun read(buf: ByteBuffer): Page {
+        return Page(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Page) = (
+            FfiConverterString.allocationSize(value.`status`) +
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterOptionalString.allocationSize(value.`reason`) +
+            FfiConverterOptionalString.allocationSize(value.`hint`)
+    )
+
+    override fun write(value: Page, buf: ByteBuffer) {
+            FfiConverterString.write(value.`status`, buf)
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterOptionalString.write(value.`reason`, buf)
+            FfiConverterOptionalString.write(value.`hint`, buf)
     }
 }
 
@@ -4852,6 +8181,502 @@ public object FfiConverterTypePlace: FfiConverterRustBuffer<Place> {
 
 
 /**
+ * When to ask one carrier about one parcel, and why.
+ */
+data class Poll (
+    /**
+     * The parcel to ask about.
+     */
+    val `parcel`: kotlin.String
+    ,
+    /**
+     * Whom to ask.
+     */
+    val `carrier`: kotlin.String
+    ,
+    /**
+     * By which number: this carrier's own, else the parcel's. Personal.
+     */
+    val `number`: kotlin.String?
+    ,
+    /**
+     * When it is worth asking, if nothing is observed before; in the past if that moment has come. Absent: never.
+     */
+    val `due`: Instant?
+    ,
+    /**
+     * How much it matters; there if `due` is.
+     */
+    val `class`: PollClass?
+    ,
+    /**
+     * Why then, or why never.
+     */
+    val `cause`: PollCause
+    ,
+    /**
+     * When the carrier last answered or pushed anything about the parcel.
+     */
+    val `lastHeard`: Instant?
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_poll_uniffi_trait_debug(FfiConverterTypePoll.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePoll: FfiConverterRustBuffer<Poll> {
+    override fun read(buf: ByteBuffer): Poll {
+        return Poll(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+            FfiConverterOptionalTypePollClass.read(buf),
+            FfiConverterTypePollCause.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Poll) = (
+            FfiConverterString.allocationSize(value.`parcel`) +
+            FfiConverterString.allocationSize(value.`carrier`) +
+            FfiConverterOptionalString.allocationSize(value.`number`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`due`) +
+            FfiConverterOptionalTypePollClass.allocationSize(value.`class`) +
+            FfiConverterTypePollCause.allocationSize(value.`cause`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`lastHeard`)
+    )
+
+    override fun write(value: Poll, buf: ByteBuffer) {
+            FfiConverterString.write(value.`parcel`, buf)
+            FfiConverterString.write(value.`carrier`, buf)
+            FfiConverterOptionalString.write(value.`number`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`due`, buf)
+            FfiConverterOptionalTypePollClass.write(value.`class`, buf)
+            FfiConverterTypePollCause.write(value.`cause`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`lastHeard`, buf)
+    }
+}
+
+
+
+/**
+ * One request.
+ */
+data class PollCall (
+    /**
+     * When it may leave, to the second.
+     */
+    val `at`: Instant
+    ,
+    /**
+     * The head of the family that is asked.
+     */
+    val `carrier`: kotlin.String
+    ,
+    /**
+     * Whose key.
+     */
+    val `account`: kotlin.String
+    ,
+    /**
+     * The ids of the items to ask about, the most pressing first.
+     */
+    val `items`: List<kotlin.String>
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_pollcall_uniffi_trait_debug(FfiConverterTypePollCall.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePollCall: FfiConverterRustBuffer<PollCall> {
+    override fun read(buf: ByteBuffer): PollCall {
+        return PollCall(
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PollCall) = (
+            FfiConverterTypeInstant.allocationSize(value.`at`) +
+            FfiConverterString.allocationSize(value.`carrier`) +
+            FfiConverterString.allocationSize(value.`account`) +
+            FfiConverterSequenceString.allocationSize(value.`items`)
+    )
+
+    override fun write(value: PollCall, buf: ByteBuffer) {
+            FfiConverterTypeInstant.write(value.`at`, buf)
+            FfiConverterString.write(value.`carrier`, buf)
+            FfiConverterString.write(value.`account`, buf)
+            FfiConverterSequenceString.write(value.`items`, buf)
+    }
+}
+
+
+
+/**
+ * One question that a host has: a carrier about a parcel.
+ */
+data class PollItem (
+    /**
+     * The host's name for it; unique for an account and a carrier's family. It may hold a tracking number.
+     */
+    val `id`: kotlin.String
+    ,
+    /**
+     * The host's name for whose key is used.
+     */
+    val `account`: kotlin.String
+    ,
+    /**
+     * Whom to ask.
+     */
+    val `carrier`: kotlin.String
+    ,
+    /**
+     * When it is worth asking.
+     */
+    val `due`: Instant
+    ,
+    /**
+     * How much it matters.
+     */
+    val `class`: PollClass
+    ,
+    /**
+     * When it was last asked. Where that is not before `due`, no answer came yet: it is due again a while after.
+     */
+    val `lastAsked`: Instant? = null
+    ,
+    /**
+     * An error said not to ask before this moment.
+     */
+    val `blockedUntil`: Instant? = null
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_pollitem_uniffi_trait_debug(FfiConverterTypePollItem.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePollItem: FfiConverterRustBuffer<PollItem> {
+    override fun read(buf: ByteBuffer): PollItem {
+        return PollItem(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterTypePollClass.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PollItem) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterString.allocationSize(value.`account`) +
+            FfiConverterString.allocationSize(value.`carrier`) +
+            FfiConverterTypeInstant.allocationSize(value.`due`) +
+            FfiConverterTypePollClass.allocationSize(value.`class`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`lastAsked`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`blockedUntil`)
+    )
+
+    override fun write(value: PollItem, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterString.write(value.`account`, buf)
+            FfiConverterString.write(value.`carrier`, buf)
+            FfiConverterTypeInstant.write(value.`due`, buf)
+            FfiConverterTypePollClass.write(value.`class`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`lastAsked`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`blockedUntil`, buf)
+    }
+}
+
+
+
+/**
+ * Which requests to make when.
+ */
+data class PollPlan (
+    /**
+     * When this plan is over and the next one is to be made.
+     */
+    val `until`: Instant
+    ,
+    /**
+     * The requests, by moment, carrier and account.
+     */
+    val `calls`: List<PollCall>
+    ,
+    /**
+     * What became of each account's questions, by carrier and account.
+     */
+    val `queues`: List<PollQueue>
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_pollplan_uniffi_trait_debug(FfiConverterTypePollPlan.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePollPlan: FfiConverterRustBuffer<PollPlan> {
+    override fun read(buf: ByteBuffer): PollPlan {
+        return PollPlan(
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterSequenceTypePollCall.read(buf),
+            FfiConverterSequenceTypePollQueue.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PollPlan) = (
+            FfiConverterTypeInstant.allocationSize(value.`until`) +
+            FfiConverterSequenceTypePollCall.allocationSize(value.`calls`) +
+            FfiConverterSequenceTypePollQueue.allocationSize(value.`queues`)
+    )
+
+    override fun write(value: PollPlan, buf: ByteBuffer) {
+            FfiConverterTypeInstant.write(value.`until`, buf)
+            FfiConverterSequenceTypePollCall.write(value.`calls`, buf)
+            FfiConverterSequenceTypePollQueue.write(value.`queues`, buf)
+    }
+}
+
+
+
+/**
+ * One account's questions to one carrier.
+ */
+data class PollQueue (
+    /**
+     * The head of the family.
+     */
+    val `carrier`: kotlin.String
+    ,
+    /**
+     * Whose key.
+     */
+    val `account`: kotlin.String
+    ,
+    /**
+     * Questions that are due before the plan is over.
+     */
+    val `due`: kotlin.UInt
+    ,
+    /**
+     * Questions in its requests.
+     */
+    val `asked`: kotlin.UInt
+    ,
+    /**
+     * Questions that are due and find no room.
+     */
+    val `waiting`: kotlin.UInt
+    ,
+    /**
+     * The oldest of those is due since then: how far the quota lags behind.
+     */
+    val `waitingSince`: Instant?
+    ,
+    /**
+     * The first moment after its requests at which another may leave.
+     */
+    val `freeAt`: Instant
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_pollqueue_uniffi_trait_debug(FfiConverterTypePollQueue.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePollQueue: FfiConverterRustBuffer<PollQueue> {
+    override fun read(buf: ByteBuffer): PollQueue {
+        return PollQueue(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterOptionalTypeInstant.read(buf),
+            FfiConverterTypeInstant.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PollQueue) = (
+            FfiConverterString.allocationSize(value.`carrier`) +
+            FfiConverterString.allocationSize(value.`account`) +
+            FfiConverterUInt.allocationSize(value.`due`) +
+            FfiConverterUInt.allocationSize(value.`asked`) +
+            FfiConverterUInt.allocationSize(value.`waiting`) +
+            FfiConverterOptionalTypeInstant.allocationSize(value.`waitingSince`) +
+            FfiConverterTypeInstant.allocationSize(value.`freeAt`)
+    )
+
+    override fun write(value: PollQueue, buf: ByteBuffer) {
+            FfiConverterString.write(value.`carrier`, buf)
+            FfiConverterString.write(value.`account`, buf)
+            FfiConverterUInt.write(value.`due`, buf)
+            FfiConverterUInt.write(value.`asked`, buf)
+            FfiConverterUInt.write(value.`waiting`, buf)
+            FfiConverterOptionalTypeInstant.write(value.`waitingSince`, buf)
+            FfiConverterTypeInstant.write(value.`freeAt`, buf)
+    }
+}
+
+
+
+/**
+ * The post of a country, with a page where anybody can look up a number.
+ */
+data class Post (
+    /**
+     * ISO 3166-1 alpha-2 of the country that it delivers in.
+     */
+    val `country`: kotlin.String
+    ,
+    /**
+     * Its name among people.
+     */
+    val `operator`: kotlin.String
+    ,
+    /**
+     * Its name as a carrier, where it is one that this library can name.
+     */
+    val `carrier`: kotlin.String?
+    ,
+    /**
+     * Its page for the number that was asked with: personal.
+     */
+    val `link`: kotlin.String?
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_post_uniffi_trait_debug(FfiConverterTypePost.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePost: FfiConverterRustBuffer<Post> {
+    override fun read(buf: ByteBuffer): Post {
+        return Post(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Post) = (
+            FfiConverterString.allocationSize(value.`country`) +
+            FfiConverterString.allocationSize(value.`operator`) +
+            FfiConverterOptionalString.allocationSize(value.`carrier`) +
+            FfiConverterOptionalString.allocationSize(value.`link`)
+    )
+
+    override fun write(value: Post, buf: ByteBuffer) {
+            FfiConverterString.write(value.`country`, buf)
+            FfiConverterString.write(value.`operator`, buf)
+            FfiConverterOptionalString.write(value.`carrier`, buf)
+            FfiConverterOptionalString.write(value.`link`, buf)
+    }
+}
+
+
+
+/**
  * Who is told: language, zone and consents. No name, no address.
  */
 data class RecipientSpec (
@@ -4910,6 +8735,70 @@ public object FfiConverterTypeRecipientSpec: FfiConverterRustBuffer<RecipientSpe
             FfiConverterOptionalString.write(value.`locale`, buf)
             FfiConverterOptionalString.write(value.`zone`, buf)
             FfiConverterOptionalMapStringTypeConsent.write(value.`channels`, buf)
+    }
+}
+
+
+
+/**
+ * A message in words: plain text, without greeting or signature, which are the host's.
+ */
+data class Rendered (
+    /**
+     * The subject of a mail, in one line.
+     */
+    val `subject`: kotlin.String
+    ,
+    /**
+     * The body: paragraphs with an empty line between them.
+     */
+    val `body`: kotlin.String
+    ,
+    /**
+     * One sentence, for a text message or a push notification.
+     */
+    val `short`: kotlin.String
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_rendered_uniffi_trait_debug(FfiConverterTypeRendered.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRendered: FfiConverterRustBuffer<Rendered> {
+    override fun read(buf: ByteBuffer): Rendered {
+        return Rendered(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Rendered) = (
+            FfiConverterString.allocationSize(value.`subject`) +
+            FfiConverterString.allocationSize(value.`body`) +
+            FfiConverterString.allocationSize(value.`short`)
+    )
+
+    override fun write(value: Rendered, buf: ByteBuffer) {
+            FfiConverterString.write(value.`subject`, buf)
+            FfiConverterString.write(value.`body`, buf)
+            FfiConverterString.write(value.`short`, buf)
     }
 }
 
@@ -5301,6 +9190,78 @@ public object FfiConverterTypeShipmentSpec: FfiConverterRustBuffer<ShipmentSpec>
 
 
 /**
+ * Requests that one account made of one carrier: answered, refused or lost.
+ */
+data class Spent (
+    /**
+     * The host's name for whose key it was.
+     */
+    val `account`: kotlin.String
+    ,
+    /**
+     * Who was asked.
+     */
+    val `carrier`: kotlin.String
+    ,
+    /**
+     * When.
+     */
+    val `at`: Instant
+    ,
+    /**
+     * How many; one if absent.
+     */
+    val `calls`: kotlin.UInt? = null
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_spent_uniffi_trait_debug(FfiConverterTypeSpent.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSpent: FfiConverterRustBuffer<Spent> {
+    override fun read(buf: ByteBuffer): Spent {
+        return Spent(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeInstant.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Spent) = (
+            FfiConverterString.allocationSize(value.`account`) +
+            FfiConverterString.allocationSize(value.`carrier`) +
+            FfiConverterTypeInstant.allocationSize(value.`at`) +
+            FfiConverterOptionalUInt.allocationSize(value.`calls`)
+    )
+
+    override fun write(value: Spent, buf: ByteBuffer) {
+            FfiConverterString.write(value.`account`, buf)
+            FfiConverterString.write(value.`carrier`, buf)
+            FfiConverterTypeInstant.write(value.`at`, buf)
+            FfiConverterOptionalUInt.write(value.`calls`, buf)
+    }
+}
+
+
+
+/**
  * One line of the timeline: what was said, what it did and by which rule, and what the parcel was after it.
  */
 data class Step (
@@ -5549,6 +9510,62 @@ public object FfiConverterTypeSummary: FfiConverterRustBuffer<Summary> {
 
 
 /**
+ * Whether something may be written back to the shop, and why.
+ */
+data class SyncDecision (
+    /**
+     * True: write it. False: leave the shop as it is.
+     */
+    val `write`: kotlin.Boolean
+    ,
+    /**
+     * Why.
+     */
+    val `cause`: SyncCause
+
+){
+
+
+
+
+    // The local Rust `Display`/`Debug` implementation.
+    override fun toString(): String {
+        return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_syncdecision_uniffi_trait_debug(FfiConverterTypeSyncDecision.lower(this),
+        _status)
+}
+    )
+    }
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSyncDecision: FfiConverterRustBuffer<SyncDecision> {
+    override fun read(buf: ByteBuffer): SyncDecision {
+        return SyncDecision(
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeSyncCause.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SyncDecision) = (
+            FfiConverterBoolean.allocationSize(value.`write`) +
+            FfiConverterTypeSyncCause.allocationSize(value.`cause`)
+    )
+
+    override fun write(value: SyncDecision, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`write`, buf)
+            FfiConverterTypeSyncCause.write(value.`cause`, buf)
+    }
+}
+
+
+
+/**
  * A line of the timeline with the event that it rests on.
  */
 data class TimelineStep (
@@ -5655,6 +9672,12 @@ data class Vocabulary (
      * The words that this version knows.
      */
     val `words`: List<kotlin.String>
+    ,
+    /**
+     * What each of them means, in one English sentence for a support agent, in the same order; empty for a vocabulary
+     * whose words need none.
+     */
+    val `sentences`: List<kotlin.String>
 
 ){
 
@@ -5683,19 +9706,22 @@ public object FfiConverterTypeVocabulary: FfiConverterRustBuffer<Vocabulary> {
             FfiConverterString.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
         )
     }
 
     override fun allocationSize(value: Vocabulary) = (
             FfiConverterString.allocationSize(value.`name`) +
             FfiConverterBoolean.allocationSize(value.`open`) +
-            FfiConverterSequenceString.allocationSize(value.`words`)
+            FfiConverterSequenceString.allocationSize(value.`words`) +
+            FfiConverterSequenceString.allocationSize(value.`sentences`)
     )
 
     override fun write(value: Vocabulary, buf: ByteBuffer) {
             FfiConverterString.write(value.`name`, buf)
             FfiConverterBoolean.write(value.`open`, buf)
             FfiConverterSequenceString.write(value.`words`, buf)
+            FfiConverterSequenceString.write(value.`sentences`, buf)
     }
 }
 
@@ -5842,6 +9868,205 @@ public object FfiConverterTypeWindow: FfiConverterRustBuffer<Window> {
             FfiConverterUInt.write(value.`unknown`, buf)
     }
 }
+
+
+
+/**
+ * What somebody can do about an incident.
+ */
+
+enum class Action {
+
+    WAIT,
+    CHECK_NUMBER,
+    HAND_OVER,
+    TRY_DESTINATION_POST,
+    ASK_RECIPIENT_TO_CHECK,
+    COLLECT,
+    CORRECT_ADDRESS,
+    CONTACT_CARRIER,
+    OPEN_CLAIM,
+    REFUND,
+    SEND_AGAIN,
+    RESTOCK;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_action_word(FfiConverterTypeAction.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAction: FfiConverterRustBuffer<Action> {
+    override fun read(buf: ByteBuffer) = try {
+        Action.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Action) = 4UL
+
+    override fun write(value: Action, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Who acts, or must act.
+ */
+
+enum class Actor {
+
+    NOBODY,
+    RECIPIENT,
+    MERCHANT,
+    CARRIER;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_actor_word(FfiConverterTypeActor.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeActor: FfiConverterRustBuffer<Actor> {
+    override fun read(buf: ByteBuffer) = try {
+        Actor.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Actor) = 4UL
+
+    override fun write(value: Actor, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Why an action is advised, or left out.
+ */
+
+enum class AdviceCause {
+
+    NUMBER_TOO_NEW,
+    NUMBER_UNKNOWN,
+    NUMBER_MALFORMED,
+    OTHER_CARRIERS_NUMBER,
+    NUMBER_DROPPED,
+    NUMBER_EXPIRED,
+    LABEL_WITHOUT_SCAN,
+    NO_SCAN_FOR_LONG,
+    LATER_THAN_EXPECTED,
+    UNSEEN_FOR_LONG,
+    CARRIER_SEARCHES,
+    GONE_FOR_GOOD,
+    RECIPIENT_HAS_NOTHING,
+    DELIVERED_ELSEWHERE,
+    TRACKING_MAY_LAG,
+    POST_KNOWS_MORE,
+    NUMBER_MAY_DIFFER,
+    DAMAGE,
+    WAS_REFUSED,
+    NOT_COLLECTED,
+    MAY_STILL_WAIT,
+    ADDRESS_PROBLEM,
+    STOPPED_ON_THE_WAY,
+    RETURN_ONLY_ANNOUNCED,
+    GOES_BACK,
+    CAME_BACK,
+    CUSTOMERS_RETURN,
+    INSPECT_FIRST,
+    LOSS_IS_COVERED,
+    DELIVERED_SCAN_DECIDES,
+    THROUGH_THE_SHIPPER,
+    EITHER_MAY_CLAIM,
+    TIME_RUNS_FROM_DELIVERY,
+    DUTY_TO_CUSTOMER,
+    NO_COVER,
+    TIME_IS_OVER,
+    ENDING_IN_DOUBT,
+    ALREADY_SENT_AGAIN,
+    ORDER_CANCELLED;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_advicecause_word(FfiConverterTypeAdviceCause.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAdviceCause: FfiConverterRustBuffer<AdviceCause> {
+    override fun read(buf: ByteBuffer) = try {
+        AdviceCause.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: AdviceCause) = 4UL
+
+    override fun write(value: AdviceCause, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
 
 
 
@@ -6001,6 +10226,59 @@ public object FfiConverterTypeCause: FfiConverterRustBuffer<Cause> {
     override fun allocationSize(value: Cause) = 4UL
 
     override fun write(value: Cause, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Who closed the fulfilment in the shop.
+ */
+
+enum class Closer {
+
+    NOBODY,
+    US,
+    MERCHANT,
+    AUTOMATION,
+    UNKNOWN;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_closer_word(FfiConverterTypeCloser.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCloser: FfiConverterRustBuffer<Closer> {
+    override fun read(buf: ByteBuffer) = try {
+        Closer.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Closer) = 4UL
+
+    override fun write(value: Closer, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -6281,6 +10559,7 @@ enum class ErrorCode {
     BAD_POLICY,
     BAD_SCENARIO,
     ERASED,
+    ACCESS_REFUSED,
     AUTH_REFUSED,
     RATE_LIMITED,
     CARRIER_DOWN,
@@ -6324,6 +10603,61 @@ public object FfiConverterTypeErrorCode: FfiConverterRustBuffer<ErrorCode> {
     override fun allocationSize(value: ErrorCode) = 4UL
 
     override fun write(value: ErrorCode, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What an action takes.
+ */
+
+enum class Evidence {
+
+    TRACKING_NUMBER,
+    IDENTITY,
+    PROOF_OF_POSTING,
+    PROOF_OF_VALUE,
+    NON_RECEIPT,
+    PHOTOS,
+    PACKAGING;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_evidence_word(FfiConverterTypeEvidence.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEvidence: FfiConverterRustBuffer<Evidence> {
+    override fun read(buf: ByteBuffer) = try {
+        Evidence.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Evidence) = 4UL
+
+    override fun write(value: Evidence, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -6386,6 +10720,66 @@ public object FfiConverterTypeFlag: FfiConverterRustBuffer<Flag> {
     override fun allocationSize(value: Flag) = 4UL
 
     override fun write(value: Flag, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What went wrong with a parcel, the gravest first.
+ */
+
+enum class Incident {
+
+    LOST,
+    MISSING,
+    MISDELIVERED,
+    NOT_RECEIVED,
+    DAMAGED,
+    REFUSED,
+    RETURNING,
+    RETURNED,
+    OVERDUE,
+    STALLED,
+    NOT_FOUND,
+    NOT_HANDED_OVER;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_incident_word(FfiConverterTypeIncident.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeIncident: FfiConverterRustBuffer<Incident> {
+    override fun read(buf: ByteBuffer) = try {
+        Incident.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Incident) = 4UL
+
+    override fun write(value: Incident, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -6821,6 +11215,137 @@ public object FfiConverterTypeOutcome: FfiConverterRustBuffer<Outcome> {
 
 
 /**
+ * Why a carrier is asked as often as it is, or why it is not asked.
+ */
+
+enum class PollCause {
+
+    NEW,
+    TOO_EARLY,
+    NOT_FOUND,
+    ANNOUNCED,
+    IN_TRANSIT,
+    EXPECTED,
+    OUT_FOR_DELIVERY,
+    ROUND_OVER,
+    DELIVERY_ATTEMPTED,
+    READY_FOR_PICKUP,
+    EXCEPTION,
+    LATE,
+    RETURNING,
+    DISPUTED,
+    DELIVERED,
+    RETURNED,
+    CANCELLED,
+    LOST,
+    REPLACED,
+    NEXT_CARRIER,
+    EARLIER_CARRIER,
+    PUSHED,
+    NOT_FOLLOWED,
+    NO_NUMBER,
+    ERASED,
+    GROUP,
+    NOT_YET,
+    OTHER_CARRIER,
+    GRACE_OVER,
+    EXPIRED,
+    AGED_OUT;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_pollcause_word(FfiConverterTypePollCause.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePollCause: FfiConverterRustBuffer<PollCause> {
+    override fun read(buf: ByteBuffer) = try {
+        PollCause.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PollCause) = 4UL
+
+    override fun write(value: PollCause, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How much a question matters where a quota does not allow all of them.
+ */
+
+enum class PollClass {
+
+    URGENT,
+    HIGH,
+    NORMAL,
+    LOW;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_pollclass_word(FfiConverterTypePollClass.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePollClass: FfiConverterRustBuffer<PollClass> {
+    override fun read(buf: ByteBuffer) = try {
+        PollClass.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PollClass) = 4UL
+
+    override fun write(value: PollClass, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * How finely a time was stated.
  */
 
@@ -7054,6 +11579,56 @@ public object FfiConverterTypeSaid: FfiConverterRustBuffer<Said> {
 
 
 /**
+ * How much of an order may be seen.
+ */
+
+enum class Scope {
+
+    PUBLIC,
+    CUSTOMER;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_scope_word(FfiConverterTypeScope.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeScope: FfiConverterRustBuffer<Scope> {
+    override fun read(buf: ByteBuffer) = try {
+        Scope.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Scope) = 4UL
+
+    override fun write(value: Scope, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What the provider said about a message; `failed` comes with a moment to try again.
  */
 
@@ -7096,6 +11671,111 @@ public object FfiConverterTypeSendOutcome: FfiConverterRustBuffer<SendOutcome> {
     override fun allocationSize(value: SendOutcome) = 4UL
 
     override fun write(value: SendOutcome, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Which number the fulfilment in the shop has.
+ */
+
+enum class ShopNumber {
+
+    NONE,
+    SAME,
+    OTHER;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_shopnumber_word(FfiConverterTypeShopNumber.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeShopNumber: FfiConverterRustBuffer<ShopNumber> {
+    override fun read(buf: ByteBuffer) = try {
+        ShopNumber.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ShopNumber) = 4UL
+
+    override fun write(value: ShopNumber, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a recipient can look.
+ */
+
+enum class Spot {
+
+    MAILBOX,
+    HOUSEHOLD,
+    NEIGHBOUR,
+    SAFE_PLACE,
+    PICKUP_POINT,
+    OFFICE;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_spot_word(FfiConverterTypeSpot.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSpot: FfiConverterRustBuffer<Spot> {
+    override fun read(buf: ByteBuffer) = try {
+        Spot.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Spot) = 4UL
+
+    override fun write(value: Spot, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -7294,6 +11974,219 @@ public object FfiConverterTypeSuiviError : FfiConverterRustBuffer<SuiviException
     }
 
 }
+
+
+
+/**
+ * Why something is written back, or left.
+ */
+
+enum class SyncCause {
+
+    CANCELLED,
+    BY_HAND,
+    CLOSER_UNKNOWN,
+    NOT_OUR_NUMBER,
+    KNOWN,
+    STILL_OPEN,
+    NOTHING_TO_TELL,
+    OURS,
+    LEFT_OPEN_BY_AUTOMATION,
+    OURS_IN_AUTOMATION;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_synccause_word(FfiConverterTypeSyncCause.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSyncCause: FfiConverterRustBuffer<SyncCause> {
+    override fun read(buf: ByteBuffer) = try {
+        SyncCause.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: SyncCause) = 4UL
+
+    override fun write(value: SyncCause, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What is to be written back to the shop.
+ */
+
+enum class SyncWhat {
+
+    NUMBER,
+    STATUS;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_syncwhat_word(FfiConverterTypeSyncWhat.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSyncWhat: FfiConverterRustBuffer<SyncWhat> {
+    override fun read(buf: ByteBuffer) = try {
+        SyncWhat.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: SyncWhat) = 4UL
+
+    override fun write(value: SyncWhat, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What a carrier's terms say something about.
+ */
+
+enum class Term {
+
+    COVER,
+    CLAIMANT,
+    LOST_FROM,
+    LOST_BY,
+    DAMAGE_BY,
+    NOT_RECEIVED_BY;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_term_word(FfiConverterTypeTerm.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTerm: FfiConverterRustBuffer<Term> {
+    override fun read(buf: ByteBuffer) = try {
+        Term.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Term) = 4UL
+
+    override fun write(value: Term, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Which of three things an action is about.
+ */
+
+enum class Track {
+
+    PARCEL,
+    CARRIER,
+    CUSTOMER;
+
+
+    /**
+     * The word on the wire.
+     */ fun `word`(): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_method_track_word(FfiConverterTypeTrack.lower(this),
+        _status)
+}
+    )
+    }
+
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTrack: FfiConverterRustBuffer<Track> {
+    override fun read(buf: ByteBuffer) = try {
+        Track.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Track) = 4UL
+
+    override fun write(value: Track, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
 
 
 
@@ -7572,6 +12465,38 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeOrder: FfiConverterRustBuffer<Order?> {
+    override fun read(buf: ByteBuffer): Order? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeOrder.read(buf)
+    }
+
+    override fun allocationSize(value: Order?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeOrder.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Order?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeOrder.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeCarrierError: FfiConverterRustBuffer<CarrierError?> {
     override fun read(buf: ByteBuffer): CarrierError? {
         if (buf.get().toInt() == 0) {
@@ -7828,6 +12753,38 @@ public object FfiConverterOptionalTypePlace: FfiConverterRustBuffer<Place?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePost: FfiConverterRustBuffer<Post?> {
+    override fun read(buf: ByteBuffer): Post? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePost.read(buf)
+    }
+
+    override fun allocationSize(value: Post?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePost.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Post?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePost.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeRecipientSpec: FfiConverterRustBuffer<RecipientSpec?> {
     override fun read(buf: ByteBuffer): RecipientSpec? {
         if (buf.get().toInt() == 0) {
@@ -7978,6 +12935,38 @@ public object FfiConverterOptionalTypeNotFound: FfiConverterRustBuffer<NotFound?
         } else {
             buf.put(1)
             FfiConverterTypeNotFound.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypePollClass: FfiConverterRustBuffer<PollClass?> {
+    override fun read(buf: ByteBuffer): PollClass? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePollClass.read(buf)
+    }
+
+    override fun allocationSize(value: PollClass?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePollClass.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PollClass?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePollClass.write(value, buf)
         }
     }
 }
@@ -8368,6 +13357,90 @@ public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.Str
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeKey: FfiConverterRustBuffer<List<Key>> {
+    override fun read(buf: ByteBuffer): List<Key> {
+        val len = buf.getInt()
+        return List<Key>(len) {
+            FfiConverterTypeKey.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Key>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeKey.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Key>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeKey.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeAdvice: FfiConverterRustBuffer<List<Advice>> {
+    override fun read(buf: ByteBuffer): List<Advice> {
+        val len = buf.getInt()
+        return List<Advice>(len) {
+            FfiConverterTypeAdvice.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Advice>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAdvice.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Advice>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAdvice.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeAdvisedAction: FfiConverterRustBuffer<List<AdvisedAction>> {
+    override fun read(buf: ByteBuffer): List<AdvisedAction> {
+        val len = buf.getInt()
+        return List<AdvisedAction>(len) {
+            FfiConverterTypeAdvisedAction.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<AdvisedAction>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAdvisedAction.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<AdvisedAction>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAdvisedAction.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeAnswer: FfiConverterRustBuffer<List<Answer>> {
     override fun read(buf: ByteBuffer): List<Answer> {
         val len = buf.getInt()
@@ -8470,6 +13543,34 @@ public object FfiConverterSequenceTypeExplanation: FfiConverterRustBuffer<List<E
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeExplanation.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLeftOut: FfiConverterRustBuffer<List<LeftOut>> {
+    override fun read(buf: ByteBuffer): List<LeftOut> {
+        val len = buf.getInt()
+        return List<LeftOut>(len) {
+            FfiConverterTypeLeftOut.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LeftOut>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLeftOut.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LeftOut>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLeftOut.write(it, buf)
         }
     }
 }
@@ -8592,6 +13693,118 @@ public object FfiConverterSequenceTypeParcelSpec: FfiConverterRustBuffer<List<Pa
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypePoll: FfiConverterRustBuffer<List<Poll>> {
+    override fun read(buf: ByteBuffer): List<Poll> {
+        val len = buf.getInt()
+        return List<Poll>(len) {
+            FfiConverterTypePoll.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Poll>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePoll.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Poll>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePoll.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePollCall: FfiConverterRustBuffer<List<PollCall>> {
+    override fun read(buf: ByteBuffer): List<PollCall> {
+        val len = buf.getInt()
+        return List<PollCall>(len) {
+            FfiConverterTypePollCall.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PollCall>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePollCall.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PollCall>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePollCall.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePollItem: FfiConverterRustBuffer<List<PollItem>> {
+    override fun read(buf: ByteBuffer): List<PollItem> {
+        val len = buf.getInt()
+        return List<PollItem>(len) {
+            FfiConverterTypePollItem.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PollItem>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePollItem.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PollItem>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePollItem.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePollQueue: FfiConverterRustBuffer<List<PollQueue>> {
+    override fun read(buf: ByteBuffer): List<PollQueue> {
+        val len = buf.getInt()
+        return List<PollQueue>(len) {
+            FfiConverterTypePollQueue.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PollQueue>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePollQueue.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PollQueue>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePollQueue.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeSegment: FfiConverterRustBuffer<List<Segment>> {
     override fun read(buf: ByteBuffer): List<Segment> {
         val len = buf.getInt()
@@ -8666,6 +13879,34 @@ public object FfiConverterSequenceTypeShipmentSpec: FfiConverterRustBuffer<List<
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeShipmentSpec.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSpent: FfiConverterRustBuffer<List<Spent>> {
+    override fun read(buf: ByteBuffer): List<Spent> {
+        val len = buf.getInt()
+        return List<Spent>(len) {
+            FfiConverterTypeSpent.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Spent>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSpent.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Spent>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSpent.write(it, buf)
         }
     }
 }
@@ -8760,6 +14001,62 @@ public object FfiConverterSequenceTypeVocabulary: FfiConverterRustBuffer<List<Vo
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeAdviceCause: FfiConverterRustBuffer<List<AdviceCause>> {
+    override fun read(buf: ByteBuffer): List<AdviceCause> {
+        val len = buf.getInt()
+        return List<AdviceCause>(len) {
+            FfiConverterTypeAdviceCause.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<AdviceCause>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAdviceCause.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<AdviceCause>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAdviceCause.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeEvidence: FfiConverterRustBuffer<List<Evidence>> {
+    override fun read(buf: ByteBuffer): List<Evidence> {
+        val len = buf.getInt()
+        return List<Evidence>(len) {
+            FfiConverterTypeEvidence.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Evidence>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeEvidence.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Evidence>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeEvidence.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeFlag: FfiConverterRustBuffer<List<Flag>> {
     override fun read(buf: ByteBuffer): List<Flag> {
         val len = buf.getInt()
@@ -8778,6 +14075,62 @@ public object FfiConverterSequenceTypeFlag: FfiConverterRustBuffer<List<Flag>> {
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeFlag.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSpot: FfiConverterRustBuffer<List<Spot>> {
+    override fun read(buf: ByteBuffer): List<Spot> {
+        val len = buf.getInt()
+        return List<Spot>(len) {
+            FfiConverterTypeSpot.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Spot>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSpot.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Spot>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSpot.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeTerm: FfiConverterRustBuffer<List<Term>> {
+    override fun read(buf: ByteBuffer): List<Term> {
+        val len = buf.getInt()
+        return List<Term>(len) {
+            FfiConverterTypeTerm.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Term>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeTerm.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Term>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeTerm.write(it, buf)
         }
     }
 }
@@ -9137,6 +14490,46 @@ public typealias FfiConverterTypeInstant = FfiConverterTimestamp
 public typealias When = kotlin.String
 public typealias FfiConverterTypeWhen = FfiConverterString
         /**
+         * A look-up: does the asker know number and e-mail of this order? Call it without an order where none was found, so that
+         * an unknown order cannot be told from a wrong e-mail. A right one is let in for half an hour, as a customer. Throws
+         * `access_refused`, whatever is wrong.
+         */
+    @Throws(SuiviException::class) fun `accessCheck`(`order`: Order?, `number`: kotlin.String, `email`: kotlin.String, `keys`: Keys, `now`: Instant): Grant {
+            return FfiConverterTypeGrant.lift(
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_func_access_check(
+
+
+        FfiConverterOptionalTypeOrder.lower(`order`),
+        FfiConverterString.lower(`number`),
+        FfiConverterString.lower(`email`),
+        FfiConverterTypeKeys.lower(`keys`),
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    )
+    }
+
+
+        /**
+         * What a link grants, if it is genuine and has not expired. The host finds the order by the grant's handle, and asks it
+         * with `admits` whether the link still holds. Throws `access_refused` for anything but a token of one of these keys that
+         * holds at `now`.
+         */
+    @Throws(SuiviException::class) fun `accessOpen`(`token`: kotlin.String, `keys`: Keys, `now`: Instant): Grant {
+            return FfiConverterTypeGrant.lift(
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_func_access_open(
+
+
+        FfiConverterString.lower(`token`),
+        FfiConverterTypeKeys.lower(`keys`),
+        FfiConverterTypeInstant.lower(`now`),_status)
+}
+    )
+    }
+
+
+        /**
          * What a carrier's answer says: first about the number, then about others that it names. `body` is decompressed. Throws
          * `invalid_value` for a carrier, number or status that is none; `unsupported` if nothing here reads this carrier;
          * `too_large` for a body over the carriers' cap. What the carrier did wrong is in the answers.
@@ -9153,6 +14546,23 @@ public typealias FfiConverterTypeWhen = FfiConverterString
         FfiConverterInt.lower(`httpStatus`),
         FfiConverterTypeInstant.lower(`receivedAt`),
         FfiConverterMapStringSequenceString.lower(`headers`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The post that delivers in a country (ISO 3166-1 alpha-2), if its tracker is known; with a number, its page for it.
+         * Throws `invalid_value` for a country or a number that is none.
+         */
+    @Throws(SuiviException::class) fun `destinationPost`(`country`: kotlin.String, `number`: kotlin.String? = null): Post? {
+            return FfiConverterOptionalTypePost.lift(
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_func_destination_post(
+
+
+        FfiConverterString.lower(`country`),
+        FfiConverterOptionalString.lower(`number`),_status)
 }
     )
     }
@@ -9185,6 +14595,43 @@ public typealias FfiConverterTypeWhen = FfiConverterString
         FfiConverterString.lower(`text`),
         FfiConverterOptionalTypePlace.lower(`place`),
         FfiConverterOptionalString.lower(`carrier`),_status)
+}
+    )
+    }
+
+
+        /**
+         * May this be written back to the shop? Ask before every write, with what the shop says at that moment: what a person
+         * wrote wins.
+         */ fun `fulfilmentSync`(`what`: SyncWhat, `closedBy`: Closer, `shopHas`: ShopNumber, `cancelled`: kotlin.Boolean): SyncDecision {
+            return FfiConverterTypeSyncDecision.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_func_fulfilment_sync(
+
+
+        FfiConverterTypeSyncWhat.lower(`what`),
+        FfiConverterTypeCloser.lower(`closedBy`),
+        FfiConverterTypeShopNumber.lower(`shopHas`),
+        FfiConverterBoolean.lower(`cancelled`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Plans the requests from `now` on, within the quotas. `spent` is what was asked before, for as long as the longest
+         * window. Throws `invalid_value` for a carrier that is none.
+         */
+    @Throws(SuiviException::class) fun `planPolls`(`items`: List<PollItem>, `quotas`: Quotas, `spent`: List<Spent>, `now`: Instant): PollPlan {
+            return FfiConverterTypePollPlan.lift(
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_func_plan_polls(
+
+
+        FfiConverterSequenceTypePollItem.lower(`items`),
+        FfiConverterTypeQuotas.lower(`quotas`),
+        FfiConverterSequenceTypeSpent.lower(`spent`),
+        FfiConverterTypeInstant.lower(`now`),_status)
 }
     )
     }
@@ -9231,6 +14678,35 @@ public typealias FfiConverterTypeWhen = FfiConverterString
 
 
         FfiConverterString.lower(`vector`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The languages of texts, as BCP 47 tags in lower case; the first is the fallback.
+         */ fun `textLanguages`(): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_suivi_api_fn_func_text_languages(
+
+        _status)
+}
+    )
+    }
+
+
+        /**
+         * The same requests in fewer rows: what a host keeps of the old ones. Throws `invalid_value` for a carrier that is none.
+         */
+    @Throws(SuiviException::class) fun `tidySpent`(`spent`: List<Spent>, `now`: Instant): List<Spent> {
+            return FfiConverterSequenceTypeSpent.lift(
+    uniffiRustCallWithError(SuiviException) { _status ->
+    UniffiLib.uniffi_suivi_api_fn_func_tidy_spent(
+
+
+        FfiConverterSequenceTypeSpent.lower(`spent`),
+        FfiConverterTypeInstant.lower(`now`),_status)
 }
     )
     }
