@@ -370,6 +370,8 @@ fn frozen(message: &Message) -> String {
     let map = value.as_object_mut().unwrap();
     map.remove("state");
     map.remove("until");
+    // That a lease of it ended without a word is known of the repeat only.
+    map.remove("lapsed");
     value.to_string()
 }
 

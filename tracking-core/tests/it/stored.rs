@@ -457,3 +457,15 @@ fn blobs_at_and_over_each_limit() {
         assert_eq!(error.code(), "limit", "{field}: {error}");
     }
 }
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let whole = with_parcel().store().unwrap();
+    let cut = whole.get(..whole.len() / 2).unwrap();
+    for (text, why) in
+        [(cut, "it ends too early"), ("no order", "it is not JSON"), ("[]", "a value has another form")]
+    {
+        let error = Order::load(text).unwrap_err().to_string();
+        assert!(error.contains(why), "{error}");
+    }
+}
