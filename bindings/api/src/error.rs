@@ -129,7 +129,8 @@ mod tests {
             }
         }
         let path = "recipient.kinds.8X10000000017".to_owned();
-        let policy = tracking_core::Error::BadPolicy { path, reason: "not a number up to 10000000".to_owned() };
+        let policy =
+            tracking_core::Error::BadPolicy { path, reason: "not a number up to 10000000".to_owned() };
         assert_eq!(
             Error::from(policy).detail,
             "policy at recipient.kinds.*********0017: not a number up to 10000000"
