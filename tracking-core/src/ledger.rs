@@ -399,7 +399,8 @@ impl Ledger {
 
     /// Notes the dates that a message told the recipient.
     pub(crate) fn note_dates(&mut self, key: &MessageKey) {
-        if let Some(message) = self.messages.get(key).filter(|m| m.audience == Audience::Recipient) {
+        let states = |m: &&Message| m.audience == Audience::Recipient && !leaves_date(&m.kind);
+        if let Some(message) = self.messages.get(key).filter(states) {
             self.told_dates.extend(message.dates.clone());
         }
     }
@@ -467,6 +468,10 @@ impl Ledger {
     fn drop_unsent(&mut self) {
         self.messages.retain(|_, m| !matches!(m.state, MessageState::Planned | MessageState::Failed));
         let messages = &self.messages;
+        // What a dropped message was to set right is as wrong as before.
+        for told in &mut self.told {
+            told.corrected_by.retain(|key| messages.contains_key(key));
+        }
         self.told.retain_mut(|told| told.keys.is_empty() || told.drop_unsent(messages));
     }
 
@@ -479,6 +484,12 @@ impl Ledger {
         };
         told.keys.is_empty() || told.keys.values().any(open)
     }
+}
+
+/// Does a message of this kind leave a new date to be told? It comes while the parcel is still awaited, and its row of
+/// `data/text-messages.csv` says no `estimate`.
+const fn leaves_date(kind: &Kind) -> bool {
+    matches!(kind, Kind::DeliveryAttempted | Kind::Exception | Kind::Lost | Kind::Correction)
 }
 
 fn order_of(t: &Told) -> (Instant, &ParcelId, &Kind, &str, &[Fingerprint]) {

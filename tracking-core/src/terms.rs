@@ -217,7 +217,7 @@ impl Terms {
 }
 
 fn best<'r>(rows: &'r [TermRow], subject: Subject<'_>, term: Term) -> Option<&'r TermRow> {
-    rows.iter().filter(|r| r.term == term && r.is_about(subject)).max_by_key(|r| r.weight())
+    rows.iter().filter(|r| r.term == term && r.is_about(subject)).max_by_key(|r| r.weight(subject.carrier))
 }
 
 impl TermRow {
@@ -243,9 +243,14 @@ impl TermRow {
     }
 
     /// The more it says about its subject, the greater.
-    fn weight(&self) -> (bool, bool, bool, bool, bool) {
+    fn weight(&self, carrier: &CarrierId) -> (u8, bool, bool, bool, bool) {
+        let carrier = match &*self.carrier {
+            ANY => 0,
+            family if family == carrier.family() => 1,
+            _ => 2,
+        };
         let named = !matches!(&*self.to, "" | DOMESTIC | ABROAD);
-        (self.carrier != ANY, !self.product.is_empty(), !self.from.is_empty(), named, !self.to.is_empty())
+        (carrier, !self.product.is_empty(), !self.from.is_empty(), named, !self.to.is_empty())
     }
 
     fn subject(&self) -> (&str, &str, &str, &str, Term) {

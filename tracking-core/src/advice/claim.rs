@@ -70,6 +70,10 @@ impl Case<'_> {
             Some(term) => self.dated(terms.days(subject, term), term, &mut claim),
         };
         claim.until = self.dated(terms.days(subject, by), by, &mut claim);
+        if let (Some(When::Day(from)), Some(When::Day(until))) = (claim.from, claim.until) {
+            // Where both terms cannot be kept, it is better to be refused than to be late.
+            claim.from = Some(When::Day(from.min(until)));
+        }
         claim.evidence.extend(match found.incident {
             Incident::Damaged => [Evidence::ProofOfValue, Evidence::Photos, Evidence::Packaging].as_slice(),
             Incident::Lost => [Evidence::ProofOfPosting, Evidence::ProofOfValue].as_slice(),

@@ -258,6 +258,10 @@ impl Source<'_> {
         for fact in &mut facts {
             fact.anchors.push(self.delay_since(fact.at));
         }
+        let over = self.goes_back();
+        for fact in &mut facts {
+            fact.useless |= over;
+        }
         let by_event = self.parcel.folded.steps.last().is_some_and(|s| s.flags.has(Flag::Delayed));
         let said_at = self
             .parcel
@@ -269,9 +273,18 @@ impl Source<'_> {
             .map(|s| s.at)
             .max();
         if let Some(at) = said_at.filter(|_| self.parcel.state().flags.has(Flag::Delayed) && !by_event) {
-            facts.push(self.without_event(Kind::Delayed, self.delay_since(at), at, Flag::Delayed.as_str()));
+            let mut fact =
+                self.without_event(Kind::Delayed, self.delay_since(at), at, Flag::Delayed.as_str());
+            fact.useless = over;
+            facts.push(fact);
         }
         facts
+    }
+
+    /// It is on its way to the sender, or announced to be: when it comes is no matter of the recipient's.
+    fn goes_back(&self) -> bool {
+        let state = self.parcel.state();
+        state.leg == Leg::Back || matches!(state.status, Status::Returning | Status::Returned)
     }
 
     fn delay_since(&self, at: Instant) -> Fingerprint {
@@ -336,6 +349,10 @@ impl Source<'_> {
             Some(day) => day.end(zone),
         };
         let due = deadline.plus(-i64::from(self.policy.pickup_reminder_hours) * HOUR);
+        // It was due before the order was adopted: another system's matter.
+        if self.order.adopted_at.is_some_and(|at| due <= at) {
+            return Vec::new();
+        }
         let mut facts = self.runs(&Kind::ReadyForPickup, wake);
         facts.retain(|f| f.at < due && !f.useless && wake.passed(due));
         for fact in &mut facts {
@@ -377,7 +394,7 @@ impl Source<'_> {
         let since = run.map_or(last.at, |e| e.at);
         let anchor = Fingerprint::synthetic("estimate", &format!("{now}@{since}"));
         let mut fact = self.without_event(Kind::NewDeliveryDate, anchor, since, "estimate");
-        fact.useless = over || !state.is_open();
+        fact.useless = over || self.goes_back() || !state.is_open();
         vec![fact]
     }
 
@@ -459,7 +476,9 @@ fn renamed<'a>(anchor: &Fingerprint, parcel: &'a Parcel) -> Option<&'a Fingerpri
 /// All events of the told episode are withdrawn, and others say the same: the same fact, unless it is another day,
 /// place or reason.
 fn is_replaced(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
-    if fact.useless || told.anchors.is_empty() || !told.anchors.iter().all(|a| is_withdrawn(a, parcel)) {
+    // What was over when it was told is another; what came in its place and is over since is not.
+    let another = fact.useless && fact.seen <= told.told_at;
+    if another || told.anchors.is_empty() || !told.anchors.iter().all(|a| is_withdrawn(a, parcel)) {
         return false;
     }
     let steps = &parcel.folded.steps;
@@ -494,7 +513,10 @@ pub(crate) fn is_broken(told: &Told, facts: &[Fact], parcel: &Parcel) -> bool {
             fact.reopened && matches!(told.kind, Kind::Delivered | Kind::Returned | Kind::Cancelled)
         }
         None => {
-            let gone = !told.anchors.is_empty() && told.anchors.iter().all(|a| is_withdrawn(a, parcel));
+            // A kind may make no fact any more because it is over; an event that only got another time is not gone.
+            let stands = |a: &Fingerprint| renamed(a, parcel).is_some_and(|b| !is_withdrawn(b, parcel));
+            let is_gone = |a: &Fingerprint| is_withdrawn(a, parcel) && !stands(a);
+            let gone = !told.anchors.is_empty() && told.anchors.iter().all(is_gone);
             gone || matches!(told.kind, Kind::Delivered | Kind::Returned)
         }
     }

@@ -160,7 +160,11 @@ impl Judge<'_> {
         let settle = i64::from(self.policy.settle_minutes) * MINUTE;
         let followed: Vec<&Parcel> =
             shipment.parcels.iter().filter(|p| is_followed(p) && self.order.counts(p)).collect();
-        let told = || self.order.ledger.told.iter().filter(|t| t.kind == *kind && t.audience == audience);
+        let ledger = &self.order.ledger;
+        let told = || {
+            let of_kind = ledger.told.iter().filter(|t| t.kind == *kind && t.audience == audience);
+            of_kind.filter(|t| ledger.counts(t))
+        };
         let just_told =
             |p: &Parcel| told().any(|t| t.parcel == p.id && t.told_at >= first_seen.plus(-settle));
         let has = |p: &Parcel| have.contains(&p.id) || due.iter().any(|f| f.parcel == p.id) || just_told(p);
@@ -186,7 +190,15 @@ impl Judge<'_> {
         let missing: Vec<&Parcel> =
             followed.into_iter().filter(|p| together && !has(p) && p.state().is_open()).collect();
         let order = self.order;
-        let variables = |facts: &[Fact]| variables(order, facts, &missing);
+        // Masked, where an id holds a number: a text is read by whoever gets it.
+        let missing: Vec<String> = missing.iter().map(|p| p.id.to_string()).collect();
+        let variables = |facts: &[Fact]| {
+            let mut variables = variables(order, facts);
+            if !missing.is_empty() {
+                variables.insert("missing".to_owned(), missing.join(", "));
+            }
+            variables
+        };
         self.send(audience, shipment, kind, &due, (urgent, variables), wake);
     }
 
@@ -212,7 +224,8 @@ impl Judge<'_> {
             if of_kind().any(|t| newer(&t) && t.back == fact.back) {
                 return Some(Cause::Satisfied);
             }
-            if inherits(parcel, fact, of_kind()) {
+            let stands = of_kind().filter(|t| ledger.counts(t) && !ledger.is_corrected(t));
+            if inherits(parcel, fact, stands) {
                 return Some(Cause::Told);
             }
         }
@@ -312,9 +325,14 @@ impl Judge<'_> {
 
     /// The message that told the newest of these wrong facts, on this channel if it went there.
     fn wrong_key(&self, wrong: &[usize], channel: &str) -> Option<MessageKey> {
-        let told = wrong.iter().filter_map(|index| self.order.ledger.told.get(*index));
-        let newest = told.filter(|t| !t.keys.is_empty()).max_by_key(|t| t.told_at)?;
+        let newest = self.newest(wrong)?;
         newest.keys.get(channel).or_else(|| newest.keys.values().next()).cloned()
+    }
+
+    /// The newest of these told facts that a message told.
+    fn newest(&self, wrong: &[usize]) -> Option<&Told> {
+        let told = wrong.iter().filter_map(|index| self.order.ledger.told.get(*index));
+        told.filter(|t| !t.keys.is_empty()).max_by_key(|t| t.told_at)
     }
 
     /// What names the fact in a message's key: its parcel and its first event.
@@ -404,10 +422,16 @@ impl Judge<'_> {
         Some((until, Cause::Cap))
     }
 
-    /// Told facts about these parcels that do not hold any more: a message that goes out now sets them right.
+    /// Told facts about these parcels that do not hold any more: a message that goes out now sets them right. A correction
+    /// that waits for its other channels sets right there what it did on the first.
     fn wrong_about(&self, facts: &[&Fact]) -> Vec<(usize, ParcelId)> {
+        let corrections = facts.iter().filter(|f| f.kind == Kind::Correction);
+        let waiting: Vec<&Told> =
+            corrections.filter_map(|f| self.told_entry(Audience::Recipient, f)).collect();
+        let goes_on = |t: &Told| waiting.iter().any(|w| t.corrected_by.iter().any(|key| w.is_told_by(key)));
         let told = self.order.ledger.told.iter().enumerate();
-        told.filter(|(index, t)| self.is_wrong(*index, t) && facts.iter().any(|f| f.parcel == t.parcel))
+        told.filter(|(index, t)| self.is_wrong(*index, t) || goes_on(t))
+            .filter(|(_, t)| facts.iter().any(|f| f.parcel == t.parcel))
             .map(|(index, t)| (index, t.parcel.clone()))
             .collect()
     }
@@ -462,10 +486,12 @@ impl Judge<'_> {
                 continue;
             }
             let urgent = policy.is_urgent(&Kind::Correction);
+            let wrong: Vec<usize> = self.wrong_about(&[&fact]).into_iter().map(|w| w.0).collect();
+            let newest = self.newest(&wrong).map_or(&told.kind, |t| &t.kind).as_str().to_owned();
             let order = self.order;
             let variables = |facts: &[Fact]| {
-                let mut variables = variables(order, facts, &[]);
-                variables.insert("told".to_owned(), told.kind.as_str().to_owned());
+                let mut variables = variables(order, facts);
+                variables.insert("told".to_owned(), newest.clone());
                 variables
             };
             self.send(Audience::Recipient, shipment, &Kind::Correction, &[fact], (urgent, variables), wake);
@@ -535,7 +561,7 @@ fn inherits<'a>(parcel: &Parcel, fact: &Fact, mut told: impl Iterator<Item = &'a
 }
 
 /// What a text needs: canonical words, ISO dates, counts; nothing about a person.
-fn variables(order: &Order, due: &[Fact], missing: &[&Parcel]) -> BTreeMap<String, String> {
+fn variables(order: &Order, due: &[Fact]) -> BTreeMap<String, String> {
     let mut map = BTreeMap::new();
     let Some(parcel) = due.first().and_then(|f| order.parcel(f.parcel.as_str())) else { return map };
     let state = parcel.state();
@@ -554,10 +580,5 @@ fn variables(order: &Order, due: &[Fact], missing: &[&Parcel]) -> BTreeMap<Strin
     put("pickup_deadline", state.pickup.as_ref().and_then(|p| p.deadline).map(|w| w.to_string()));
     let parcels: std::collections::BTreeSet<&ParcelId> = due.iter().map(|f| &f.parcel).collect();
     put("parcels", Some(parcels.len().to_string()));
-    if !missing.is_empty() {
-        // Masked, where an id holds a number: a text is read by whoever gets it.
-        let ids: Vec<String> = missing.iter().map(|p| p.id.to_string()).collect();
-        put("missing", Some(ids.join(", ")));
-    }
     map
 }

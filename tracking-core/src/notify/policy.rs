@@ -306,7 +306,7 @@ fn cap(value: &Value, path: &str) -> Result<Cap, Error> {
 
 fn fallback(value: &Value) -> Result<BTreeMap<String, String>, Error> {
     let mut map = BTreeMap::new();
-    for (from, value) in object(value, "fallback")? {
+    for (from, value) in few(value, "fallback")? {
         let path = format!("fallback.{}", short(from));
         let to = text(value, &path)?;
         if to == from {
@@ -327,7 +327,7 @@ fn fallback(value: &Value) -> Result<BTreeMap<String, String>, Error> {
 
 fn consent(value: &Value) -> Result<BTreeMap<String, ConsentRule>, Error> {
     let mut map = BTreeMap::new();
-    for (name, value) in object(value, "consent")? {
+    for (name, value) in few(value, "consent")? {
         let path = format!("consent.{}", short(name));
         let rule = ConsentRule::from_word(text(value, &path)?).map_err(|_| bad(&path, "no such rule"))?;
         map.insert(channel(name, &path)?, rule);
@@ -356,6 +356,12 @@ fn channel(name: &str, path: &str) -> Result<String, Error> {
 
 pub(crate) fn object<'a>(value: &'a Value, path: &str) -> Result<&'a Map<String, Value>, Error> {
     value.as_object().ok_or_else(|| bad(path, "not an object"))
+}
+
+/// An object that a loop inside a loop may walk.
+fn few<'a>(value: &'a Value, path: &str) -> Result<&'a Map<String, Value>, Error> {
+    let map = object(value, path)?;
+    if map.len() <= 100 { Ok(map) } else { Err(bad(path, "not an object of at most 100")) }
 }
 
 fn list<'a>(value: &'a Value, path: &str) -> Result<&'a Vec<Value>, Error> {

@@ -1,7 +1,7 @@
 //! When the next request of one account may leave: sliding windows that are never exceeded, and a pace that keeps them from
 //! being spent at once.
 
-use super::quota::{MOST_SECONDS, Quota, QuotaWindow};
+use super::quota::{MOST_AHEAD, MOST_SECONDS, Quota, QuotaWindow};
 use crate::instant::Instant;
 
 /// Counts requests against one quota, forwards in time.
@@ -24,9 +24,10 @@ impl Meter {
             gauges: quota.windows.iter().map(|w| Gauge::new(*w, now)).collect(),
             not_before: blocked,
         };
-        // What is older than two of the longest windows changes nothing.
+        // What is older than two of the longest windows changes nothing, and later than a plan reaches nobody planned.
         let oldest = now.plus(-2 * i64::from(MOST_SECONDS));
-        for (at, calls) in spent.iter().filter(|(at, _)| *at > oldest) {
+        let counts = |at: Instant| at > oldest && at <= now.plus(MOST_AHEAD);
+        for (at, calls) in spent.iter().filter(|(at, _)| counts(*at)) {
             meter.take(*at, *calls);
             meter.not_before = meter.not_before.max(*at);
         }

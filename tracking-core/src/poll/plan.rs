@@ -3,7 +3,7 @@
 use super::PollClass;
 use super::item::{PollCall, PollItem, PollPlan, PollQueue};
 use super::meter::Meter;
-use super::quota::Quotas;
+use super::quota::{MOST_AHEAD, Quotas};
 use super::spent::Spent;
 use crate::carrier::CarrierId;
 use crate::instant::Instant;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, VecDeque};
 ///
 /// Each account and carrier's family has a queue of its own. A request leaves as soon as the quota allows; in it go the
 /// questions that are most pressing at that moment, by age times the weight of their class, and where a batch is not full,
-/// those that are due next within the plan. `spent` is what was asked before, this library's plans or not, for as long as the
+/// those that are due next within the plan, but for those that an error or an answer that is out holds back. `spent` is what was asked before, this library's plans or not, for as long as the
 /// longest window; what the host sends of the plan it adds there, and each item's `last_asked` as well.
 ///
 /// The order of `items` and of `spent` does not matter. Sorting apart, the work for each item is the same however many there
@@ -40,7 +40,7 @@ pub fn plan_polls(items: &[PollItem], quotas: &Quotas, spent: &[Spent], now: Ins
     for item in items {
         let family = *families.entry(item.carrier.as_str()).or_insert_with(|| item.carrier.family());
         let queue = queues.entry((family, &item.account)).or_insert_with(|| Queue::new(&item.carrier));
-        queue.items.push(Ready::new(item, quotas.ask_again_seconds()));
+        queue.items.push(Ready::new(item, quotas.ask_again_seconds(), now));
     }
     for row in spent {
         if let Some(queue) = queues.get_mut(&(row.carrier.family(), row.account.as_str())) {
@@ -65,14 +65,17 @@ struct Ready<'a> {
     from: Instant,
     id: &'a str,
     class: PollClass,
+    /// Not asked earlier than that, not even to fill a batch: an error said so, or an answer is out.
+    not_before: Option<Instant>,
 }
 
 impl<'a> Ready<'a> {
-    fn new(item: &'a PollItem, again: i64) -> Self {
-        let unanswered = item.last_asked.filter(|at| *at >= item.due).map(|at| at.plus(again));
-        let from = item.due.max(unanswered.unwrap_or(item.due));
-        let from = from.max(item.blocked_until.unwrap_or(from));
-        Self { from, id: &item.id, class: item.class }
+    fn new(item: &'a PollItem, again: i64, now: Instant) -> Self {
+        let asked = item.last_asked.filter(|at| *at >= item.due && *at <= now.plus(MOST_AHEAD));
+        let unanswered = asked.map(|at| at.plus(again));
+        let not_before = unanswered.max(item.blocked_until);
+        let from = item.due.max(not_before.unwrap_or(item.due));
+        Self { from, id: &item.id, class: item.class, not_before }
     }
 }
 
@@ -137,8 +140,12 @@ impl<'a> Queue<'a> {
 
 /// Questions in the order in which they become due, and those that are due, by class.
 struct Waiting<'a> {
-    /// The last one is the next.
+    /// Those that may be asked early; the last one is the next.
     later: Vec<Ready<'a>>,
+    /// Those that are held back; the last one is the first that is let go.
+    held: Vec<Ready<'a>>,
+    /// Those that were let go and are not due yet.
+    let_go: BTreeMap<(Instant, &'a str), PollClass>,
     due: [VecDeque<Ready<'a>>; PollClass::ALL.len()],
 }
 
@@ -147,14 +154,33 @@ impl<'a> Waiting<'a> {
         items.sort_unstable_by(|a, b| (a.id, a.from, a.class as u8).cmp(&(b.id, b.from, b.class as u8)));
         items.dedup_by(|b, a| a.id == b.id);
         items.sort_unstable_by(|a, b| (b.from, b.id).cmp(&(a.from, a.id)));
-        Self { later: items, due: std::array::from_fn(|_| VecDeque::new()) }
+        let (mut held, later): (Vec<_>, Vec<_>) = items.into_iter().partition(|r| r.not_before.is_some());
+        held.sort_unstable_by(|a, b| (b.not_before, b.id).cmp(&(a.not_before, a.id)));
+        let let_go = BTreeMap::new();
+        Self { later, held, let_go, due: std::array::from_fn(|_| VecDeque::new()) }
     }
 
     /// Moves what is due at a moment behind what was due before.
     fn admit(&mut self, at: Instant) {
-        while let Some(ready) = self.later.pop_if(|ready| ready.from <= at) {
+        while let Some(free) = self.held.pop_if(|ready| ready.not_before.is_none_or(|from| from <= at)) {
+            self.let_go.insert((free.from, free.id), free.class);
+        }
+        while let Some(ready) = self.pop_if(|from| from <= at) {
             if let Some(queue) = self.due.get_mut(ready.class as usize) {
                 queue.push_back(ready);
+            }
+        }
+    }
+
+    /// The next one that may be asked early, if its moment is as wanted.
+    fn pop_if(&mut self, wanted: impl Fn(Instant) -> bool) -> Option<Ready<'a>> {
+        let free = self.let_go.first_key_value().map(|(key, _)| *key);
+        match self.later.last().map(|ready| (ready.from, ready.id)) {
+            Some(next) if free.is_none_or(|free| next < free) => self.later.pop_if(|r| wanted(r.from)),
+            _ => {
+                let ((from, id), class) =
+                    self.let_go.first_entry().filter(|e| wanted(e.key().0))?.remove_entry();
+                Some(Ready { from, id, class, not_before: None })
             }
         }
     }
@@ -163,16 +189,18 @@ impl<'a> Waiting<'a> {
         self.due.iter().all(VecDeque::is_empty)
     }
 
+    /// When the next one is due, or let go.
     fn next_from(&self) -> Option<Instant> {
-        self.later.last().map(|ready| ready.from)
+        let later = self.later.last().map(|ready| ready.from);
+        let let_go = self.let_go.first_key_value().map(|(key, _)| key.0);
+        let held = self.held.last().and_then(|ready| ready.not_before);
+        [later, let_go, held].into_iter().flatten().min()
     }
 
     /// The most pressing questions at a moment, and then those that are due next before the end.
     fn take(&mut self, batch: usize, at: Instant, until: Instant) -> impl Iterator<Item = &'a str> {
-        let next = move || {
-            let early = |ready: &mut Ready<'_>| ready.from < until;
-            self.most_pressing(at).or_else(|| self.later.pop_if(early)).map(|ready| ready.id)
-        };
+        let next =
+            move || self.most_pressing(at).or_else(|| self.pop_if(|from| from < until)).map(|ready| ready.id);
         std::iter::from_fn(next).take(batch)
     }
 
@@ -189,8 +217,8 @@ impl<'a> Waiting<'a> {
 
     /// How many are due before the end and stay, and since when the oldest is.
     fn left(&self, until: Instant) -> (usize, Option<Instant>) {
-        let later = self.later.iter().rev().take_while(|ready| ready.from < until);
-        let all = || self.due.iter().flatten().chain(later.clone());
-        (all().count(), all().map(|ready| ready.from).min())
+        let due = self.due.iter().flatten().chain(&self.later).chain(&self.held).map(|ready| ready.from);
+        let soon = due.chain(self.let_go.keys().map(|key| key.0)).filter(|from| *from < until);
+        (soon.clone().count(), soon.min())
     }
 }

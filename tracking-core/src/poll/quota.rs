@@ -3,7 +3,7 @@
 use super::quota_table::QUOTAS;
 use crate::carrier::CarrierId;
 use crate::error::Error;
-use crate::instant::{Instant, MINUTE};
+use crate::instant::{DAY, Instant, MINUTE};
 use crate::notify::policy::{bad, number, object, text};
 use crate::words::short;
 use serde_json::Value;
@@ -265,5 +265,7 @@ fn check(quota: &Quota, path: &str) -> Result<(), Error> {
 const MOST_BATCH: u32 = 1_000;
 const MOST_WINDOWS: usize = 8;
 const MOST_CALLS: u32 = 10_000_000;
+/// A plan reaches no further than a day. Whatever claims to have been asked later is a wrong clock's word.
+pub(super) const MOST_AHEAD: i64 = DAY;
 /// 31 days.
 pub(super) const MOST_SECONDS: u32 = 2_678_400;

@@ -100,7 +100,7 @@ impl Claim {
     pub fn new(number: &str, email: &str) -> Self {
         let fold = |text: &str, counts: fn(&char) -> bool| {
             // More than anything that can be right; refused below.
-            let whole = text.chars().take(MAX_CLAIM + 1).filter(counts);
+            let whole = text.chars().filter(counts).take(MAX_CLAIM + 1);
             Personal::new(whole.map(|c| c.to_ascii_lowercase()).collect::<String>())
         };
         Self {
@@ -134,7 +134,8 @@ const MAX_CLAIM: usize = 254;
 fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// That somebody may see an order: out of a token, or after a look-up. It is worth nothing until the order

@@ -100,10 +100,10 @@ impl Access {
         self.epoch = u32::MAX - 1;
     }
 
-    /// Of two copies: the later epoch, the later claim. Each is a greatest one, so that the order of merging does not matter.
+    /// Of two copies: the later epoch with its handle, the later claim. Each is a greatest one, so that the order of merging
+    /// does not matter.
     pub(crate) fn merge(&mut self, other: &Self) {
-        self.handle = self.handle.max(other.handle);
-        self.epoch = self.epoch.max(other.epoch);
+        (self.epoch, self.handle) = (self.epoch, self.handle).max((other.epoch, other.handle));
         self.claim = self.claim.take().max(other.claim.clone());
         self.extra.merge(&other.extra);
     }
@@ -133,6 +133,10 @@ impl Order {
         }
         let handle = Some(Handle::from_bytes(handle));
         if self.access.handle != handle {
+            if self.access.handle.is_some() {
+                // For good: the first handle may come back, out of an older copy or by the host.
+                self.raise_epoch();
+            }
             self.access.handle = handle;
             self.touch();
         }

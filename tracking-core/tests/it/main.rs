@@ -12,6 +12,8 @@
 mod access;
 mod account;
 mod advice;
+mod attacks_on_access;
+mod attacks_on_messages;
 mod codegen;
 #[path = "../csv/mod.rs"]
 mod csv;
@@ -55,6 +57,5 @@ fn config(cases: u32) -> proptest::test_runner::Config {
         config.rng_seed = proptest::test_runner::RngSeed::Fixed(20_260_504);
     }
     config.failure_persistence = None;
-    config.max_shrink_iters = 4000;
     config
 }

@@ -80,9 +80,14 @@ fn counted(spent: &[Spent], plan: &PollPlan, family: &str) -> Vec<(Instant, u32,
 
 /// When an item may be asked about, by its fields.
 fn ready(item: &PollItem, quotas: &Quotas) -> Instant {
+    item.due.max(not_before(item, quotas).unwrap_or(item.due))
+}
+
+/// What an error or an answer that is out forbids.
+fn not_before(item: &PollItem, quotas: &Quotas) -> Option<Instant> {
     let again = i64::from(quotas.ask_again_minutes) * 60;
     let unanswered = item.last_asked.filter(|at| *at >= item.due).map(|at| at.plus(again));
-    item.due.max(unanswered.unwrap_or(item.due)).max(item.blocked_until.unwrap_or(item.due))
+    unanswered.max(item.blocked_until)
 }
 
 proptest! {
@@ -129,6 +134,8 @@ proptest! {
                 let own = |i: &&PollItem| i.id == *id && i.carrier.family() == call.carrier.as_str();
                 let from = items.iter().filter(own).map(|i| ready(i, &quotas)).min().unwrap();
                 prop_assert!(if place == 0 { from <= call.at } else { from < plan.until }, "{}", id);
+                let free = items.iter().filter(own).any(|i| not_before(i, &quotas).is_none_or(|b| b <= call.at));
+                prop_assert!(free, "{} is asked while it is held back", id);
             }
         }
         for queue in &plan.queues {

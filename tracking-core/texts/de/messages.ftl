@@ -180,8 +180,8 @@ delivered-lead =
 partially_delivered-subject = Ein Teil Ihrer Bestellung wurde zugestellt
 partially_delivered-lead =
     { $parcels ->
-        [one] Ein Paket Ihrer Bestellung wurde zugestellt. Der Rest wurde noch nicht zugestellt.
-       *[other] { $parcels } Pakete Ihrer Bestellung wurden zugestellt. Der Rest wurde noch nicht zugestellt.
+        [one] Ein Paket Ihrer Bestellung wurde zugestellt. Ein Teil Ihrer Bestellung steht noch aus.
+       *[other] { $parcels } Pakete Ihrer Bestellung wurden zugestellt. Ein Teil Ihrer Bestellung steht noch aus.
     }
 
 returning-subject =

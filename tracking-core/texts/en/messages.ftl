@@ -180,8 +180,8 @@ delivered-lead =
 partially_delivered-subject = Part of your order has been delivered
 partially_delivered-lead =
     { $parcels ->
-        [one] One parcel of your order has been delivered. The rest has not been delivered yet.
-       *[other] { $parcels } parcels of your order have been delivered. The rest has not been delivered yet.
+        [one] One parcel of your order has been delivered. Part of your order has still to be delivered.
+       *[other] { $parcels } parcels of your order have been delivered. Part of your order has still to be delivered.
     }
 
 returning-subject =

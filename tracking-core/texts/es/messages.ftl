@@ -180,8 +180,8 @@ delivered-lead =
 partially_delivered-subject = Se ha entregado una parte de su pedido
 partially_delivered-lead =
     { $parcels ->
-        [one] Se ha entregado un paquete de su pedido. El resto aún no se ha entregado.
-       *[other] Se han entregado { $parcels } paquetes de su pedido. El resto aún no se ha entregado.
+        [one] Se ha entregado un paquete de su pedido. Una parte de su pedido aún está pendiente de entrega.
+       *[other] Se han entregado { $parcels } paquetes de su pedido. Una parte de su pedido aún está pendiente de entrega.
     }
 
 returning-subject =

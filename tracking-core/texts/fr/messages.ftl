@@ -180,8 +180,8 @@ delivered-lead =
 partially_delivered-subject = Une partie de votre commande a été livrée
 partially_delivered-lead =
     { $parcels ->
-        [one] Un colis de votre commande a été livré. Le reste n'a pas encore été livré.
-       *[other] { $parcels } colis de votre commande ont été livrés. Le reste n'a pas encore été livré.
+        [one] Un colis de votre commande a été livré. Une partie de votre commande reste à livrer.
+       *[other] { $parcels } colis de votre commande ont été livrés. Une partie de votre commande reste à livrer.
     }
 
 returning-subject =

@@ -180,8 +180,8 @@ delivered-lead =
 partially_delivered-subject = Una parte del suo ordine è stata consegnata
 partially_delivered-lead =
     { $parcels ->
-        [one] Un pacco del suo ordine è stato consegnato. Il resto non è ancora stato consegnato.
-       *[other] { $parcels } pacchi del suo ordine sono stati consegnati. Il resto non è ancora stato consegnato.
+        [one] Un pacco del suo ordine è stato consegnato. Una parte del suo ordine è ancora da consegnare.
+       *[other] { $parcels } pacchi del suo ordine sono stati consegnati. Una parte del suo ordine è ancora da consegnare.
     }
 
 returning-subject =

@@ -180,8 +180,8 @@ delivered-lead =
 partially_delivered-subject = Een deel van uw bestelling is bezorgd
 partially_delivered-lead =
     { $parcels ->
-        [one] Eén pakket van uw bestelling is bezorgd. De rest is nog niet bezorgd.
-       *[other] { $parcels } pakketten van uw bestelling zijn bezorgd. De rest is nog niet bezorgd.
+        [one] Eén pakket van uw bestelling is bezorgd. Een deel van uw bestelling moet nog worden bezorgd.
+       *[other] { $parcels } pakketten van uw bestelling zijn bezorgd. Een deel van uw bestelling moet nog worden bezorgd.
     }
 
 returning-subject =

@@ -207,6 +207,7 @@ impl Host {
                 Ok(())
             }
             Act::Pass(minutes) => {
+                self.nothing_happens_before_the_next_wakeup()?;
                 self.now = self.now.plus(minutes * MINUTE);
                 Ok(())
             }
@@ -236,6 +237,22 @@ impl Host {
             }
         }
         Err(TestCaseError::fail("it never comes to rest"))
+    }
+
+    /// Law 5. Between planning now and the next wake-up, no planning changes anything.
+    fn nothing_happens_before_the_next_wakeup(&self) -> Result<(), TestCaseError> {
+        let mut order = self.load();
+        let wake = order.next_wakeup(&self.policy, self.now);
+        order.plan(&self.policy, self.now);
+        let assessed = order.assess(self.now);
+        let last = wake.unwrap_or_else(|| self.now.plus(30 * 24 * 60 * MINUTE)).plus(-1);
+        for later in [self.now.plus(last.since(self.now) / 2), last] {
+            let mut copy = order.clone();
+            copy.plan(&self.policy, later);
+            prop_assert_eq!(copy.revision, order.revision, "planned at {} and at {}", self.now, later);
+            prop_assert_eq!(&copy.assess(later), &assessed);
+        }
+        Ok(())
     }
 
     /// Provider's moods from now on.
