@@ -238,8 +238,8 @@ impl Key {
     /// `invalid_value` unless the name is 1 to 16 of `a` to `z`, digits, `-` and `_`, and the secret has 32 bytes or more
     /// that are not all the same.
     #[uniffi::constructor]
-    pub fn new(id: &str, secret: &[u8]) -> Result<Self> {
-        Ok(Self(crate::Key::new(id, secret)?))
+    pub fn new(id: &str, secret: Vec<u8>) -> Result<Self> {
+        Ok(Self(crate::Key::new(id, &secret)?))
     }
 }
 
@@ -532,8 +532,8 @@ impl Order {
     /// Sets by what links find this order: 16 bytes that the host draws from its random source, one for each order.
     /// Another handle than before ends all links. Throws `invalid_value` for other than 16 bytes, and for 16 equal ones;
     /// `erased`.
-    pub fn set_handle(&self, handle: &[u8]) -> Result<()> {
-        Ok(self.0.set_handle(handle)?)
+    pub fn set_handle(&self, handle: Vec<u8>) -> Result<()> {
+        Ok(self.0.set_handle(&handle)?)
     }
 
     /// By what links find this order, in base64url without padding, if the host set it.

@@ -10,8 +10,10 @@
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use suivi_api::{
-    Day, Erase, Instant, Mark, MarkSays, Marker, Observation, Order, OrderSpec, ParcelSpec, Policy,
-    RawPayload, Segment, ShipmentSpec, Status, decode, error_codes, event_time, replay_check, vocabularies,
+    Cadence, Day, Erase, Incident, Instant, Key, Keys, Mark, MarkSays, Marker, Observation, Order, OrderSpec,
+    ParcelSpec, Policy, PollClass, PollItem, Quotas, RawPayload, Scope, Segment, ShipmentSpec, Spent, Status,
+    Terms, Texts, access_open, decode, error_codes, event_time, plan_polls, replay_check, tidy_spent,
+    vocabularies,
 };
 use tracking_core as core;
 
@@ -217,6 +219,7 @@ fn reports_cross_and_come_back_as_they_were_and_answers_show_what_the_core_shows
                 assert_eq!(mirror.rule_sentence, entry.step.rule.sentence());
                 assert_eq!((mirror.shipment.as_str(), mirror.parcel.as_str()), ("A", entry.parcel.as_str()));
             }
+            same_answers(&order, &twin);
             let parcel = order.parcels().remove(0);
             same(&parcel.state, twin.parcel("p1").unwrap().state());
             let shown = format!("{observation:?}{timeline:?}{parcel:?}");
@@ -224,6 +227,93 @@ fn reports_cross_and_come_back_as_they_were_and_answers_show_what_the_core_shows
         }
     }
     assert!(reports > 30, "{reports}");
+}
+
+/// Texts, advice, polls and views of an order and of the core's own.
+fn same_answers(order: &Order, twin: &core::Order) {
+    let texts = (Texts::new("fr", Some("Europe/Paris")).unwrap(), core::texts::Texts::for_locale("fr"));
+    let core_texts = texts.1.with_zone(core::Zone::try_new("Europe/Paris").unwrap());
+    for (mirror, message) in order.messages().iter().zip(twin.messages()) {
+        same(&texts.0.message(mirror).unwrap(), &core_texts.message(message));
+        assert_eq!(order.zone_of(mirror.audience), twin.zone_of(message.audience).name());
+    }
+    let own = r#"[{ "term": "lost_by", "value": { "days": 30, "after": "handed_over" }, "source": "ours" }]"#;
+    let (terms, core_terms) = (Terms::parse(own).unwrap(), core::Terms::from_json(own).unwrap());
+    let cadence = (Cadence::parse("{}").unwrap(), core::Cadence::default());
+    for days in [0, 40] {
+        let at = Instant(now().0.plus(days * 86_400));
+        same(&order.advise(&terms, at), &twin.advise(&core_terms, at.0));
+        assert_eq!(order.next_advice(&terms, at).map(|t| t.0), twin.next_advice(&core_terms, at.0));
+        let id = core::ParcelId::try_new("p1").unwrap();
+        for incident in Incident::ALL.iter().copied() {
+            let told = twin.advise_on(&id, incident.into(), &core_terms, at.0).unwrap();
+            same(&order.advise_on("p1", incident, &terms, at).unwrap(), &told);
+        }
+        same(&order.polls(&cadence.0, at), &twin.polls(&cadence.1, at.0));
+        assert_eq!(order.next_poll(&cadence.0, at).map(|t| t.0), twin.next_poll(&cadence.1, at.0));
+        let read = |text: String| serde_json::from_str::<Value>(&text).unwrap();
+        let views = serde_json::to_value((
+            twin.public_view(at.0),
+            twin.customer_view(at.0),
+            twin.merchant_view(at.0),
+        ));
+        let mirrored = [order.public_view(at), order.customer_view(at), order.merchant_view(at)].map(read);
+        assert_eq!(Value::from(mirrored.to_vec()), views.unwrap());
+        assert_eq!(read(order.json_ld(at)), twin.public_view(at.0).json_ld());
+    }
+}
+
+#[test]
+fn a_plan_is_the_cores_and_shows_no_number() {
+    let number = "8X10000000017";
+    let ago = |seconds: i64| Instant(now().0.plus(-seconds));
+    let classes = PollClass::ALL.iter().copied().enumerate();
+    let items: Vec<PollItem> = classes
+        .map(|(n, class)| PollItem {
+            id: format!("1001-{n}-{number}"),
+            account: "main".to_owned(),
+            carrier: "laposte".to_owned(),
+            due: ago(60 * i64::try_from(n).unwrap()),
+            class,
+            last_asked: (n == 1).then(|| ago(10)),
+            blocked_until: (n == 2).then(|| ago(-300)),
+        })
+        .collect();
+    let spent =
+        |calls| Spent { account: "main".to_owned(), carrier: "colissimo".to_owned(), at: ago(5), calls };
+    let rows = [spent(None), spent(Some(3))];
+    let json = r#"{ "quotas": [ { "carrier": "laposte", "batch": 2, "windows": [ { "calls": 5, "seconds": 60 } ] } ] }"#;
+    let quotas = Quotas::parse(json).unwrap();
+    quotas.block("other", "laposte", now()).unwrap();
+    let core_items: Vec<core::PollItem> =
+        items.iter().map(|i| serde_json::from_value(serde_json::to_value(i).unwrap()).unwrap()).collect();
+    let core_rows = [1, 3].map(|calls| {
+        let mut row = core::Spent::new("main", core::CarrierId::try_new("colissimo").unwrap(), ago(5).0);
+        row.calls = calls;
+        row
+    });
+    let plan = plan_polls(&items, &quotas, &rows, now()).unwrap();
+    let expected =
+        core::plan_polls(&core_items, &core::Quotas::from_json(json).unwrap(), &core_rows, now().0);
+    assert!(!plan.calls.is_empty());
+    same(&plan, &expected);
+    same(&tidy_spent(&rows, now()).unwrap(), &core::tidy_spent(core_rows, now().0));
+    let shown = format!("{plan:?}{items:?}");
+    assert!(!shown.contains(number) && shown.contains("*********0017"), "{shown}");
+}
+
+#[test]
+fn a_key_is_never_printed() {
+    let secret: Vec<u8> = (100..140).collect();
+    let keys = Keys::new([Key::new("k1", &secret).unwrap()]).unwrap();
+    let order = Order::new(&order("laposte", "8X10000000017")).unwrap();
+    order.set_handle(&secret[..16]).unwrap();
+    let token = order.share(Scope::Customer, &keys, Instant(now().0.plus(60))).unwrap();
+    let grant = access_open(&token, &keys, now()).unwrap();
+    assert_eq!((grant.scope(), Some(grant.handle())), (Scope::Customer, order.handle()));
+    order.admits(&grant, now()).unwrap();
+    let shown = format!("{keys:?}{grant:?}");
+    assert!(!shown.contains("100, 101") && !shown.contains(&grant.handle()), "{shown}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-"""The README's example runs as printed, and prints what it says."""
+"""The README's examples run as printed, and print what it says."""
 
 import re
 import subprocess
@@ -8,10 +8,11 @@ from pathlib import Path
 README = Path(__file__).parents[1] / "README.md"
 
 
-def test_the_example_runs_as_printed(tmp_path: Path) -> None:
+def test_the_examples_run_as_printed(tmp_path: Path) -> None:
     text = README.read_text()
-    code, output = (re.search(rf"```{kind}\n(.*?)```", text, re.DOTALL) for kind in ("python", "text"))
-    assert code and output
-    done = subprocess.run([sys.executable, "-c", code[1]], cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == output[1]
+    codes, outputs = (re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL) for kind in ("python", "text"))
+    assert len(codes) == 2
+    for code, output in zip(codes, outputs, strict=True):
+        done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == output

@@ -987,12 +987,10 @@ public convenience init(id: String, secret: Data)throws  {
     let handle =
         try rustCallWithError(FfiConverterTypeSuiviError_lift) {
         uniffiCallStatus in
-        FfiConverterByRefBytes.lower(secret) { secretFb in
     uniffi_suivi_api_fn_constructor_key_new(
         FfiConverterString.lower(id),
-        secretFb,uniffiCallStatus
+        FfiConverterData.lower(secret),uniffiCallStatus
     )
-        }
 }
     self.init(unsafeFromHandle: handle)
 }
@@ -2096,12 +2094,10 @@ open func setConsent(channel: String, consent: Consent)  {try! rustCall() {
      */
 open func setHandle(handle: Data)throws   {try rustCallWithError(FfiConverterTypeSuiviError_lift) {
         uniffiCallStatus in
-        FfiConverterByRefBytes.lower(handle) { handleFb in
     uniffi_suivi_api_fn_method_order_set_handle(
             self.uniffiCloneHandle(),
-        handleFb,uniffiCallStatus
+        FfiConverterData.lower(handle),uniffiCallStatus
     )
-        }
 }
 }
 
@@ -16045,7 +16041,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_method_order_set_consent() != 37734) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_suivi_api_checksum_method_order_set_handle() != 51773) {
+    if (uniffi_suivi_api_checksum_method_order_set_handle() != 56559) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_set_holidays() != 38708) {
@@ -16105,7 +16101,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_constructor_cadence_new() != 29809) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_suivi_api_checksum_constructor_key_new() != 52427) {
+    if (uniffi_suivi_api_checksum_constructor_key_new() != 1796) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_constructor_keys_new() != 3336) {

@@ -294,7 +294,7 @@ void uniffi_suivi_api_fn_free_key(uint64_t handle, RustCallStatus *_Nonnull out_
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_KEY_NEW
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CONSTRUCTOR_KEY_NEW
-uint64_t uniffi_suivi_api_fn_constructor_key_new(RustBuffer id, ForeignBytes secret, RustCallStatus *_Nonnull out_status
+uint64_t uniffi_suivi_api_fn_constructor_key_new(RustBuffer id, RustBuffer secret, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_CLONE_KEYS
@@ -544,7 +544,7 @@ void uniffi_suivi_api_fn_method_order_set_consent(uint64_t ptr, RustBuffer chann
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_HANDLE
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_HANDLE
-void uniffi_suivi_api_fn_method_order_set_handle(uint64_t ptr, ForeignBytes handle, RustCallStatus *_Nonnull out_status
+void uniffi_suivi_api_fn_method_order_set_handle(uint64_t ptr, RustBuffer handle, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_SET_HOLIDAYS

@@ -890,7 +890,7 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_suivi_api_fn_free_key(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_suivi_api_fn_constructor_key_new(`id`: RustBuffer.ByValue,`secret`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_suivi_api_fn_constructor_key_new(`id`: RustBuffer.ByValue,`secret`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_suivi_api_fn_clone_keys(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -990,7 +990,7 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_set_consent(`ptr`: Long,`channel`: RustBuffer.ByValue,`consent`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_suivi_api_fn_method_order_set_handle(`ptr`: Long,`handle`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_suivi_api_fn_method_order_set_handle(`ptr`: Long,`handle`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_set_holidays(`ptr`: Long,`country`: RustBuffer.ByValue,`dates`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
@@ -1561,7 +1561,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_method_order_set_consent() and 0xFFFF) != 37734) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_suivi_api_checksum_method_order_set_handle() and 0xFFFF) != 51773) {
+    if ((lib.uniffi_suivi_api_checksum_method_order_set_handle() and 0xFFFF) != 56559) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_set_holidays() and 0xFFFF) != 38708) {
@@ -1621,7 +1621,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_constructor_cadence_new() and 0xFFFF) != 29809) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_suivi_api_checksum_constructor_key_new() and 0xFFFF) != 52427) {
+    if ((lib.uniffi_suivi_api_checksum_constructor_key_new() and 0xFFFF) != 1796) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_constructor_keys_new() and 0xFFFF) != 3336) {
@@ -2716,14 +2716,14 @@ open class Key: Disposable, AutoCloseable, KeyInterface
      * `invalid_value` unless the name is 1 to 16 of `a` to `z`, digits, `-` and `_`, and the secret has 32 bytes or more
      * that are not all the same.
      */
-    constructor(`id`: kotlin.String, `secret`: java.nio.ByteBuffer) :
+    constructor(`id`: kotlin.String, `secret`: kotlin.ByteArray) :
         this(UniffiWithHandle,
     uniffiRustCallWithError(SuiviException) { _status ->
     UniffiLib.uniffi_suivi_api_fn_constructor_key_new(
 
 
         FfiConverterString.lower(`id`),
-        FfiConverterByRefBytes.lower(`secret`),_status)
+        FfiConverterByteArray.lower(`secret`),_status)
 }
     )
 
@@ -3429,7 +3429,7 @@ public interface OrderInterface {
      * Another handle than before ends all links. Throws `invalid_value` for other than 16 bytes, and for 16 equal ones;
      * `erased`.
      */
-    fun `setHandle`(`handle`: java.nio.ByteBuffer)
+    fun `setHandle`(`handle`: kotlin.ByteArray)
 
     /**
      * The public holidays of a country (ISO 3166-1 alpha-2), in the place of those that it had: no working time passes
@@ -4325,14 +4325,14 @@ open class Order: Disposable, AutoCloseable, OrderInterface
      * Another handle than before ends all links. Throws `invalid_value` for other than 16 bytes, and for 16 equal ones;
      * `erased`.
      */
-    @Throws(SuiviException::class)override fun `setHandle`(`handle`: java.nio.ByteBuffer)
+    @Throws(SuiviException::class)override fun `setHandle`(`handle`: kotlin.ByteArray)
         =
     callWithHandle {
     uniffiRustCallWithError(SuiviException) { _status ->
     UniffiLib.uniffi_suivi_api_fn_method_order_set_handle(
         it,
 
-        FfiConverterByRefBytes.lower(`handle`),_status)
+        FfiConverterByteArray.lower(`handle`),_status)
 }
     }
 

@@ -25,7 +25,7 @@ class VectorsTest {
             }
         }
         assertTrue(failures.isEmpty(), failures.joinToString("\n"))
-        assertTrue(count >= 700, "only $count vectors were found")
+        assertTrue(count >= 2900, "only $count vectors were found")
         println("vectors: $count")
     }
 

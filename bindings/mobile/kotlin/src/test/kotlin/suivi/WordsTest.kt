@@ -15,7 +15,7 @@ class WordsTest {
             val names = vocabulary.words.map { it.replace('-', '_').uppercase() }
             assertEquals(names, type.enumConstants.map { (it as Enum<*>).name }, vocabulary.name)
         }
-        assertTrue(closed.size >= 28)
+        assertTrue(closed.size >= 44)
         assertTrue(Status.entries.size == 12 && Status.IN_TRANSIT.word() == "in_transit")
     }
 
