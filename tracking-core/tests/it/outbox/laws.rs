@@ -49,8 +49,11 @@ fn any_wild() -> impl Strategy<Value = Vec<(News, Vec<Act>)>> {
     })
 }
 
+/// What is learned in one round, and what the workers do with it.
+type Round = (Vec<News>, Vec<Act>);
+
 /// A policy, and bursts of news with what the workers do after each.
-fn any_calm() -> impl Strategy<Value = (String, Vec<(Vec<News>, Vec<Act>)>)> {
+fn any_calm() -> impl Strategy<Value = (String, Vec<Round>)> {
     let story = any_calm_policy().prop_flat_map(|policy| {
         // Where parcels wait for each other, the news of one are a limit for the other.
         let alone = policy.contains("mode");
