@@ -37,6 +37,7 @@ mod recycle;
 mod report;
 mod rule;
 mod seal;
+mod settings;
 mod shipment;
 mod spans;
 mod stage;

@@ -7,9 +7,10 @@
 use crate::carrier::CarrierId;
 use crate::error::Error;
 use crate::place::country_code;
+use crate::settings::{self, only};
 use crate::terms_table::TERMS;
 use crate::transit::DayKind;
-use crate::words::{closed_words, explained_words, short};
+use crate::words::{closed_words, explained_words};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -308,10 +309,7 @@ const MAX_DAYS: u16 = 3650;
 
 fn read_row(value: &Value, path: &str) -> Result<TermRow, Error> {
     let map = value.as_object().ok_or_else(|| bad(path, "not an object"))?;
-    let fields = ["carrier", "product", "from", "to", "term", "value", "source"];
-    if let Some(other) = map.keys().find(|k| !fields.contains(&k.as_str())) {
-        return Err(bad(&format!("{path}.{}", short(other)), "no such field"));
-    }
+    only(map, &["carrier", "product", "from", "to", "term", "value", "source"], &whole(path))?;
     let carrier = match text(map, "carrier", path)? {
         "" | ANY => ANY.to_owned(),
         name => CarrierId::try_new(name)
@@ -374,9 +372,7 @@ fn read_value(term: Term, value: Option<&Value>, path: &str) -> Result<Option<Te
 
 fn read_span(value: &Value, path: &str) -> Result<TermSpan, Error> {
     let map = value.as_object().ok_or_else(|| bad(path, "it is neither `unknown` nor a number of days"))?;
-    if let Some(other) = map.keys().find(|k| !["days", "kind", "after"].contains(&k.as_str())) {
-        return Err(bad(&format!("{path}.{}", short(other)), "no such field"));
-    }
+    only(map, &["days", "kind", "after"], &whole(path))?;
     let days = map.get("days").and_then(Value::as_u64).and_then(|n| u16::try_from(n).ok());
     let days = days.filter(|n| *n <= MAX_DAYS);
     let days =
@@ -399,5 +395,10 @@ fn text<'a>(map: &'a Map<String, Value>, name: &str, path: &str) -> Result<&'a s
 }
 
 fn bad(path: &str, reason: impl Into<String>) -> Error {
-    Error::BadPolicy { path: format!("terms{path}"), reason: reason.into() }
+    settings::bad(&whole(path), reason)
+}
+
+/// A path within terms, as one among whatever else a host sets.
+fn whole(path: &str) -> String {
+    format!("terms{path}")
 }

@@ -3,9 +3,10 @@
 use crate::error::Error;
 use crate::kind::{Audience, Kind, Mode};
 use crate::recipient::{Consent, Recipient};
+use crate::settings::{bad, boolean, few, field, json, list, number, object, only, text};
 use crate::words::{closed_words, short};
 use chrono::NaiveTime;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 closed_words! {
@@ -132,9 +133,7 @@ impl Policy {
     /// [`Error::BadPolicy`] with path and reason: not JSON, an unknown field, kind, mode or rule, an hour that is
     /// none, a number out of range, a channel that falls back to itself.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let value: Value = serde_json::from_str(text)
-            .map_err(|e| bad("", format!("not JSON: line {}, column {}", e.line(), e.column())))?;
-        Self::from_value(&value)
+        Self::from_value(&json(text)?)
     }
 
     /// Reads a policy from parsed JSON.
@@ -275,8 +274,7 @@ fn kind_policy(value: &Value, path: &str) -> Result<KindPolicy, Error> {
 fn quiet(value: &Value, path: &str) -> Result<Quiet, Error> {
     let map = object(value, path)?;
     let hour = |name: &str| {
-        let path = format!("{path}.{name}");
-        let value = map.get(name).ok_or_else(|| bad(&path, "it is missing"))?;
+        let (value, path) = field(map, name, path)?;
         let text = text(value, &path)?;
         let text = if text.len() == 5 { text } else { "" };
         NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| bad(&path, "not a time of day like 22:00"))
@@ -285,21 +283,17 @@ fn quiet(value: &Value, path: &str) -> Result<Quiet, Error> {
     if from == to {
         return Err(bad(path, "it begins and ends at the same minute"));
     }
-    if let Some(other) = map.keys().find(|k| !["from", "to", "channels"].contains(&k.as_str())) {
-        return Err(bad(&format!("{path}.{}", short(other)), "no such field"));
-    }
+    only(map, &["from", "to", "channels"], path)?;
     let channels = map.get("channels").map(|v| channels(v, &format!("{path}.channels"))).transpose()?;
     Ok(Quiet { from, to, channels })
 }
 
 fn cap(value: &Value, path: &str) -> Result<Cap, Error> {
     let map = object(value, path)?;
-    if let Some(other) = map.keys().find(|k| !["max", "per_hours"].contains(&k.as_str())) {
-        return Err(bad(&format!("{path}.{}", short(other)), "no such field"));
-    }
+    only(map, &["max", "per_hours"], path)?;
     let get = |name: &str, most: u32| {
-        let path = format!("{path}.{name}");
-        number(map.get(name).ok_or_else(|| bad(&path, "it is missing"))?, &path, 1, most)
+        let (value, path) = field(map, name, path)?;
+        number(value, &path, 1, most)
     };
     Ok(Cap { max: get("max", 1000)?, per_hours: get("per_hours", 720)? })
 }
@@ -352,39 +346,4 @@ fn channel(name: &str, path: &str) -> Result<String, Error> {
     let good = (1..=40).contains(&name.len())
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if good { Ok(name.to_owned()) } else { Err(bad(path, "a channel is a short lower-case word")) }
-}
-
-pub(crate) fn object<'a>(value: &'a Value, path: &str) -> Result<&'a Map<String, Value>, Error> {
-    value.as_object().ok_or_else(|| bad(path, "not an object"))
-}
-
-/// An object that a loop inside a loop may walk.
-fn few<'a>(value: &'a Value, path: &str) -> Result<&'a Map<String, Value>, Error> {
-    let map = object(value, path)?;
-    if map.len() <= 100 { Ok(map) } else { Err(bad(path, "not an object of at most 100")) }
-}
-
-fn list<'a>(value: &'a Value, path: &str) -> Result<&'a Vec<Value>, Error> {
-    value.as_array().filter(|l| l.len() <= 100).ok_or_else(|| bad(path, "not a list of at most 100"))
-}
-
-pub(crate) fn text<'a>(value: &'a Value, path: &str) -> Result<&'a str, Error> {
-    value.as_str().ok_or_else(|| bad(path, "not a string"))
-}
-
-fn boolean(value: &Value, path: &str) -> Result<bool, Error> {
-    value.as_bool().ok_or_else(|| bad(path, "neither true nor false"))
-}
-
-pub(crate) fn number(value: &Value, path: &str, least: u32, most: u32) -> Result<u32, Error> {
-    value
-        .as_u64()
-        .and_then(|n| u32::try_from(n).ok())
-        .filter(|n| (least..=most).contains(n))
-        .ok_or_else(|| bad(path, format!("not a whole number from {least} to {most}")))
-}
-
-pub(crate) fn bad(path: &str, reason: impl Into<String>) -> Error {
-    let path = if path.is_empty() { "$".to_owned() } else { path.to_owned() };
-    Error::BadPolicy { path, reason: reason.into() }
 }

@@ -3,7 +3,7 @@
 use super::cadence_table::CADENCE;
 use super::{PollCause, PollClass};
 use crate::error::Error;
-use crate::notify::policy::{bad, number, object, text};
+use crate::settings::{bad, json, number, object, text};
 use crate::words::short;
 use serde_json::Value;
 
@@ -63,9 +63,7 @@ impl Cadence {
     /// [`Error::BadPolicy`] with path and reason: not JSON, an unknown field, cause or class, a number out of range, hours
     /// that do not follow each other, a longest interval below the shortest, a grace for what has none.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let value: Value = serde_json::from_str(text)
-            .map_err(|e| bad("", format!("not JSON: line {}, column {}", e.line(), e.column())))?;
-        Self::from_value(&value)
+        Self::from_value(&json(text)?)
     }
 
     /// Reads a cadence from parsed JSON.

@@ -4,7 +4,7 @@ use super::quota_table::QUOTAS;
 use crate::carrier::CarrierId;
 use crate::error::Error;
 use crate::instant::{DAY, Instant, MINUTE};
-use crate::notify::policy::{bad, number, object, text};
+use crate::settings::{bad, field, json, number, object, only, text};
 use crate::words::short;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -121,9 +121,7 @@ impl Quotas {
     /// [`Error::BadPolicy`] with path and reason: not JSON, an unknown field, a number out of range, no window or two of one
     /// length, two quotas of one account and family, more than [`MAX_QUOTAS`].
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let value: Value = serde_json::from_str(text)
-            .map_err(|e| bad("", format!("not JSON: line {}, column {}", e.line(), e.column())))?;
-        Self::from_value(&value)
+        Self::from_value(&json(text)?)
     }
 
     /// Reads quotas from parsed JSON.
@@ -232,13 +230,10 @@ fn windows(value: &Value, path: &str) -> Result<Vec<QuotaWindow>, Error> {
 
 fn window(value: &Value, path: &str) -> Result<QuotaWindow, Error> {
     let map = object(value, path)?;
-    let known = ["calls", "seconds", "over_seconds"];
-    if let Some(other) = map.keys().find(|name| !known.contains(&name.as_str())) {
-        return Err(bad(&format!("{path}.{}", short(other)), "no such field"));
-    }
+    only(map, &["calls", "seconds", "over_seconds"], path)?;
     let get = |name: &str, most: u32| {
-        let path = format!("{path}.{name}");
-        number(map.get(name).ok_or_else(|| bad(&path, "it is missing"))?, &path, 1, most)
+        let (value, path) = field(map, name, path)?;
+        number(value, &path, 1, most)
     };
     let window = QuotaWindow::new(get("calls", MOST_CALLS)?, get("seconds", MOST_SECONDS)?);
     let over = map.get("over_seconds").map(|_| get("over_seconds", window.seconds)).transpose()?;
