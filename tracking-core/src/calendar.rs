@@ -3,9 +3,10 @@
 use crate::error::Error;
 use crate::instant::{DAY, Instant, clamp_day, next_day, parse_day};
 use crate::place::country_code;
+use crate::transit::DayKind;
 use crate::weekend_table::WEEKENDS;
 use crate::zone::Zone;
-use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,8 +180,16 @@ impl<'a> Calendar<'a> {
         at.plus(left)
     }
 
+    /// The day that is `count` days of a kind after `day`; `None` after the end of time.
+    pub(crate) fn after(self, day: NaiveDate, count: u16, kind: DayKind) -> Option<NaiveDate> {
+        match kind {
+            DayKind::Calendar => day.checked_add_days(Days::new(count.into())),
+            DayKind::Working => Some(self.add_days(day, count)),
+        }
+    }
+
     /// The working day that is `count` working days after `day`.
-    pub(crate) fn add_days(self, day: NaiveDate, count: u16) -> NaiveDate {
+    fn add_days(self, day: NaiveDate, count: u16) -> NaiveDate {
         let (mut day, mut left) = (day, count);
         for _ in 0..self.most_days(count.into()) {
             if left == 0 {

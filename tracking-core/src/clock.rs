@@ -123,12 +123,6 @@ impl Clocked {
     }
 }
 
-/// From when on a parcel may come: the first day of the estimate in force, else the first day that is usual on its lane, where
-/// it was scanned.
-pub(crate) fn may_come_at(order: &Order, shipment: &Shipment, parcel: &Parcel) -> Option<Instant> {
-    Watch::new(order, shipment, parcel).may_come_at()
-}
-
 /// One parcel under the clock: from which moments on something is true of it.
 pub(crate) struct Watch<'a> {
     order: &'a Order,
@@ -275,14 +269,13 @@ impl<'a> Watch<'a> {
         let start = first_scan.or_else(|| self.parcel.label_at().map(|at| at.plus(NORMAL_DAYS * DAY)))?;
         let days = self.usual.days?;
         let first = zone.day_of(self.begun(start));
-        let last = match days.kind {
-            DayKind::Calendar => first.checked_add_days(chrono::Days::new(days.to.into()))?,
-            DayKind::Working => calendar.add_days(first, days.to),
-        };
+        let last = calendar.after(first, days.to, days.kind)?;
         Some(zone.start_of(next_day(last)))
     }
 
-    fn may_come_at(&self) -> Option<Instant> {
+    /// From when on it may come: the first day of the estimate in force, else the first day that is usual on its lane,
+    /// where it was scanned.
+    pub(crate) fn may_come_at(&self) -> Option<Instant> {
         let calendar = self.destination();
         let zone = calendar.zone();
         let estimate = self.parcel.state().estimate.as_ref();
@@ -290,11 +283,7 @@ impl<'a> Watch<'a> {
             return Some(zone.start_of(when.day(zone)));
         }
         let (days, (scan, _)) = self.usual.days.zip(self.parcel.folded.scans)?;
-        let first = zone.day_of(self.begun(scan));
-        let first = match days.kind {
-            DayKind::Calendar => first.checked_add_days(chrono::Days::new(days.from.into()))?,
-            DayKind::Working => calendar.add_days(first, days.from),
-        };
+        let first = calendar.after(zone.day_of(self.begun(scan)), days.from, days.kind)?;
         Some(zone.start_of(first))
     }
 

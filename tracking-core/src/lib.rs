@@ -55,6 +55,7 @@ mod transit_table;
 mod view;
 mod voice;
 mod weekend_table;
+mod wire;
 mod words;
 mod zone;
 mod zone_table;

@@ -16,7 +16,7 @@ use crate::report::{Estimate, Pickup, Report};
 use crate::stage::Stage;
 use crate::status::{Leg, Status};
 use crate::step::{Step, Walked, walk};
-use crate::timeline::{Context, History};
+use crate::timeline::{Context, History, Kept};
 use crate::words::closed_words;
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
@@ -185,16 +185,25 @@ impl Parcel {
     /// The event that a step of the timeline rests on, if it rests on one.
     #[must_use]
     pub fn event(&self, fingerprint: &Fingerprint) -> Option<&Event> {
-        let events = &self.history.events;
-        let at = events.binary_search_by(|k| k.fingerprint.cmp(fingerprint)).ok()?;
-        events.get(at).map(|k| &k.event)
+        self.kept(fingerprint).map(|k| &k.event)
     }
 
     /// A newer library reads the event otherwise than an older one did.
     pub(crate) fn is_remapped(&self, fingerprint: &Fingerprint) -> bool {
+        self.kept(fingerprint).is_some_and(|k| k.remapped)
+    }
+
+    fn kept(&self, fingerprint: &Fingerprint) -> Option<&Kept> {
         let events = &self.history.events;
-        let at = events.binary_search_by(|k| k.fingerprint.cmp(fingerprint)).ok();
-        at.and_then(|at| events.get(at)).is_some_and(|k| k.remapped)
+        let at = events.binary_search_by(|k| k.fingerprint.cmp(fingerprint)).ok()?;
+        events.get(at)
+    }
+
+    /// Its carriers in the order of the journey, each with its own number, else the first one's.
+    pub(crate) fn journey(&self) -> impl Iterator<Item = (&CarrierId, Option<&TrackingNumber>)> {
+        let own = self.number.as_ref();
+        let later = self.legs.iter().map(move |leg| (&leg.carrier, leg.number.as_ref().or(own)));
+        std::iter::once((&self.carrier, own)).chain(later)
     }
 
     /// The person's word that a step of the timeline rests on, if it rests on one.
@@ -278,7 +287,7 @@ impl Parcel {
 
     /// The carriers in the order of the journey.
     pub(crate) fn carriers(&self) -> Vec<CarrierId> {
-        std::iter::once(&self.carrier).chain(self.legs.iter().map(|l| &l.carrier)).cloned().collect()
+        self.journey().map(|(carrier, _)| carrier.clone()).collect()
     }
 
     pub(crate) fn fold(&mut self, context: &Context<'_>, zone: Zone) {

@@ -6,6 +6,7 @@ use crate::id::{TrackingNumber, mask_id};
 use crate::instant::{Instant, When};
 use crate::reason::Reason;
 use crate::status::Status;
+use crate::wire::is_zero;
 use crate::words::closed_words;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -216,9 +217,4 @@ impl Report {
     pub fn unmapped(&self) -> usize {
         self.events.iter().filter(|e| !e.mapped).count()
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-const fn is_zero(n: &u32) -> bool {
-    *n == 0
 }

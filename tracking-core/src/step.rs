@@ -4,12 +4,13 @@ use crate::carrier::CarrierId;
 use crate::event::Fingerprint;
 use crate::flags::Flags;
 use crate::fold::{Fold, Route};
-use crate::instant::{Instant, When};
+use crate::instant::Instant;
 use crate::parcel::ParcelState;
 use crate::reason::Reason;
 use crate::rule::{Effect, Rule};
 use crate::status::{Flag, Leg, Nature, Status};
 use crate::timeline::{Context, Entry, History, KeptMark};
+use crate::wire::iso_day;
 use crate::zone::Zone;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -67,10 +68,6 @@ impl Step {
             && self.effect != Effect::SetApart
             && !matches!(self.said, Status::Unknown | Status::InfoReceived)
     }
-}
-
-fn iso_day<S: serde::Serializer>(day: &NaiveDate, s: S) -> Result<S::Ok, S::Error> {
-    s.collect_str(&When::Day(*day))
 }
 
 /// A parcel's state with the steps that led to it; made anew whenever an observation comes.

@@ -20,6 +20,7 @@ use crate::rule::Rule;
 use crate::status::Nature;
 use crate::stored::RULES;
 use crate::voice::Voice;
+use crate::wire::is_zero;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -113,11 +114,6 @@ pub(crate) struct History {
     gone: BTreeSet<String>,
     #[serde(flatten)]
     extra: Extra,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-const fn is_zero(n: &u32) -> bool {
-    *n == 0
 }
 
 /// The rules that blobs without a word about them were read by.

@@ -8,8 +8,7 @@ use crate::parcel::Parcel;
 use crate::shipment::Shipment;
 use crate::status::Status;
 use crate::terms::{Claimant, Cover, Subject, Term, TermBasis, TermSpan, Terms};
-use crate::transit::DayKind;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 /// What is known of a claim.
 pub(super) struct Claim {
@@ -98,11 +97,7 @@ impl Case<'_> {
             }
             return None;
         };
-        let day = match span.kind {
-            DayKind::Working => self.watch.origin().add_days(first, span.days),
-            DayKind::Calendar => first.checked_add_days(Days::new(span.days.into()))?,
-        };
-        Some(When::Day(day))
+        self.watch.origin().after(first, span.days, span.kind).map(When::Day)
     }
 
     fn day_of(&self, basis: TermBasis) -> Option<NaiveDate> {

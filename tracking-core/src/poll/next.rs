@@ -4,7 +4,7 @@ use super::cadence::{Cadence, Pace};
 use super::jitter::Jitter;
 use super::{PollCause, PollClass};
 use crate::carrier::CarrierId;
-use crate::clock::{EXPIRED_DAYS, NotFound, Wake, clocked, may_come_at};
+use crate::clock::{EXPIRED_DAYS, NotFound, Wake, Watch, clocked};
 use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::{DAY, HOUR, Instant, MINUTE, next_day};
 use crate::order::Order;
@@ -118,10 +118,8 @@ impl<'a> Look<'a> {
 
     /// The carriers of the journey, each once by each of its numbers. The last one that knows the parcel has it.
     fn stops(&self) -> Vec<Stop<'a>> {
-        let first = (&self.parcel.carrier, self.parcel.number.as_ref());
-        let legs = self.parcel.legs.iter().map(|l| (&l.carrier, l.number.as_ref().or(first.1)));
         let mut all: Vec<(&CarrierId, Option<&TrackingNumber>)> = Vec::new();
-        for (carrier, number) in std::iter::once(first).chain(legs) {
+        for (carrier, number) in self.parcel.journey() {
             if !all.iter().any(|(c, n)| c.family() == carrier.family() && *n == number) {
                 all.push((carrier, number));
             }
@@ -347,7 +345,8 @@ impl<'a> Look<'a> {
         if self.parcel.folded.replaced {
             return PollCause::Replaced;
         }
-        let may_come = may_come_at(self.order, self.shipment, self.parcel).is_some_and(|at| wake.passed(at));
+        let watch = Watch::new(self.order, self.shipment, self.parcel);
+        let may_come = watch.may_come_at().is_some_and(|at| wake.passed(at));
         match state.status {
             Status::OutForDelivery if has(Flag::RoundOver) => PollCause::RoundOver,
             _ if state.leg == Leg::Back => PollCause::Returning,

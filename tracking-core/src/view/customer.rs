@@ -2,8 +2,9 @@
 
 use super::facts::{EventFacts, OrderFacts, ParcelFacts, ShipmentFacts, is_waiting};
 use super::link::link_to;
+use crate::carrier::CarrierId;
 use crate::erase::plain_city;
-use crate::id::{OrderId, ParcelId};
+use crate::id::{OrderId, ParcelId, TrackingNumber};
 use crate::instant::Instant;
 use crate::order::Order;
 use crate::parcel::Parcel;
@@ -81,16 +82,13 @@ pub struct CarrierLine {
 impl CarrierLine {
     /// The first carrier and the later ones.
     pub(super) fn all(parcel: &Parcel) -> Vec<Self> {
-        let own = parcel.number.as_ref();
-        let later = parcel.legs.iter().map(|leg| (&leg.carrier, leg.number.as_ref().or(own)));
-        let all = std::iter::once((&parcel.carrier, own)).chain(later);
-        all.map(|(carrier, number)| Self {
+        let line = |(carrier, number): (&CarrierId, Option<&TrackingNumber>)| Self {
             id: carrier.as_str().to_owned(),
             name: carrier.name().to_owned(),
             number: number.map(|n| Personal::new(n.reveal().to_owned())),
             link: number.and_then(|n| link_to(carrier, n)).map(Personal::new),
-        })
-        .collect()
+        };
+        parcel.journey().map(line).collect()
     }
 }
 

@@ -18,6 +18,7 @@ use crate::status::{Flag, Leg, Nature, Status};
 use crate::step::Step;
 use crate::summary::{OrderStatus, Summary, Window};
 use crate::time::Precision;
+use crate::wire::iso_day;
 use crate::zone::{Zone, known_area};
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};
@@ -249,10 +250,6 @@ impl EventFacts {
             reason: step.reason.as_ref().and_then(Reason::known_word),
         })
     }
-}
-
-fn iso_day<S: Serializer>(day: &NaiveDate, s: S) -> Result<S::Ok, S::Error> {
-    s.collect_str(&When::Day(*day))
 }
 
 #[expect(clippy::ref_option, reason = "serde calls it with a reference")]

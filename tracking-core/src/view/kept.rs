@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::extra::Extra;
 use crate::instant::Instant;
 use crate::order::Order;
+use crate::wire::is_zero;
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -246,9 +247,4 @@ mod schemas {
     crate::schema::text!(Handle, { "description": "16 bytes in base64url, without padding.", "minLength": 22, "maxLength": 22 });
     crate::schema::text!(Digest, { "description": "32 bytes in base64url, without padding.", "minLength": 43, "maxLength": 43 });
     crate::schema::text!(KeyId, { "description": "The name of a key of the host.", "minLength": 1, "maxLength": 16 });
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-const fn is_zero(n: &u32) -> bool {
-    *n == 0
 }
