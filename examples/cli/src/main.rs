@@ -11,6 +11,7 @@ mod output;
 mod parse;
 mod replay;
 mod sandbox;
+mod sheet;
 mod store;
 mod text;
 mod track;

@@ -6,10 +6,11 @@ mod text;
 mod tests;
 
 use crate::args::Advise;
-use crate::error::{Error, complain};
+use crate::error::Error;
 use crate::output::Output;
 use crate::parse::read_text;
 use crate::replay::read_scenario;
+use crate::sheet::{check_parcel, pages};
 use serde::Serialize;
 use std::process::ExitCode;
 use tracking_carriers::replay::Decoders;
@@ -36,24 +37,7 @@ pub(crate) fn run(args: &Advise, out: &mut Output) -> Result<ExitCode, Error> {
         terms: args.terms.as_ref().map(terms).transpose()?,
         at: args.at.as_deref().map(Instant::parse).transpose()?,
     };
-    let mut code = ExitCode::SUCCESS;
-    for name in &args.files {
-        match one(name, &question) {
-            Ok(page) if out.is_data() => out.json(&page)?,
-            Ok(page) => {
-                for line in text::lines(&page, out.style()) {
-                    out.line(line)?;
-                }
-            }
-            Err(error) => {
-                // The other stories can still be told.
-                code = ExitCode::FAILURE;
-                out.flush()?;
-                complain(error.code(), &format!("{name}: {error}"));
-            }
-        }
-    }
-    Ok(code)
+    pages(&args.files, out, |name| one(name, &question), text::lines)
 }
 
 fn one(name: &str, question: &Question) -> Result<Page, Error> {
@@ -64,9 +48,7 @@ fn one(name: &str, question: &Question) -> Result<Page, Error> {
 fn advise(scenario: &Scenario, question: &Question) -> Result<Page, CoreError> {
     let (trace, order) = replay_order(scenario, &Decoders)?;
     let only = question.only.as_ref();
-    if let Some(id) = only.filter(|id| order.parcel(id.as_str()).is_none()) {
-        return Err(CoreError::UnknownParcel(id.clone()));
-    }
+    check_parcel(only, &order)?;
     let end = trace.steps.last().map_or(order.placed_at, |step| step.at);
     let at = question.at.unwrap_or(end);
     let terms = question.terms.as_ref().unwrap_or(scenario.terms());

@@ -124,7 +124,7 @@ impl<'a> Printer<'a> {
 
     fn timeline(&mut self, parcel: &Parcel) -> Result<(), Error> {
         let number = parcel.number.as_ref().map(ToString::to_string).unwrap_or_default();
-        let carrier = parcel.carrier.profile().map_or(parcel.carrier.as_str(), |p| p.name);
+        let carrier = parcel.carrier.name();
         self.out.line(format_args!("  {}  {carrier} {number}", parcel.id))?;
         for step in parcel.timeline() {
             self.rules.insert(step.rule.as_str());

@@ -6,9 +6,10 @@ mod text;
 mod tests;
 
 use crate::args::Explain;
-use crate::error::{Error, complain};
+use crate::error::Error;
 use crate::output::Output;
 use crate::replay::read_scenario;
+use crate::sheet::{check_parcel, pages};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::process::ExitCode;
@@ -22,24 +23,7 @@ use tracking_core::{
 
 pub(crate) fn run(args: &Explain, out: &mut Output) -> Result<ExitCode, Error> {
     let only = args.parcel.as_deref().map(ParcelId::try_new).transpose()?;
-    let mut code = ExitCode::SUCCESS;
-    for name in &args.files {
-        match one(name, only.as_ref()) {
-            Ok(account) if out.is_data() => out.json(&account)?,
-            Ok(account) => {
-                for line in text::lines(&account, out.style()) {
-                    out.line(line)?;
-                }
-            }
-            Err(error) => {
-                // The other stories can still be told.
-                code = ExitCode::FAILURE;
-                out.flush()?;
-                complain(error.code(), &format!("{name}: {error}"));
-            }
-        }
-    }
-    Ok(code)
+    pages(&args.files, out, |name| one(name, only.as_ref()), text::lines)
 }
 
 fn one(name: &str, only: Option<&ParcelId>) -> Result<Account, Error> {
@@ -49,9 +33,7 @@ fn one(name: &str, only: Option<&ParcelId>) -> Result<Account, Error> {
 /// Replays a scenario and gives an account of where it ends.
 fn explain(scenario: &Scenario, only: Option<&ParcelId>) -> Result<Account, CoreError> {
     let (trace, order) = replay_order(scenario, &Decoders)?;
-    if let Some(id) = only.filter(|id| order.parcel(id.as_str()).is_none()) {
-        return Err(CoreError::UnknownParcel(id.clone()));
-    }
+    check_parcel(only, &order)?;
     Ok(Account::new(trace, &order, only))
 }
 

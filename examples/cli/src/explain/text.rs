@@ -2,7 +2,8 @@
 
 use super::{Account, Ground, InForce, Line, ParcelForm, Speaker};
 use crate::output::Style;
-use crate::text::{with_reason, wrap};
+use crate::sheet::{Look, Sheet};
+use crate::text::with_reason;
 use tracking_core::{Effect, Flag, Flags};
 
 /// Where what is said about a step begins.
@@ -11,9 +12,9 @@ const UNDER: usize = 6;
 const TIME: usize = 25;
 
 pub(super) fn lines(account: &Account, style: Style) -> Vec<String> {
-    let mut page = Page { lines: Vec::new(), style };
+    let mut page = Sheet::new(style);
     let title = format!("{} (order {})", account.name, account.order_id);
-    page.add("", 2, &title, Look::Bold);
+    page.bold("", 2, &title);
     let settled = if account.order.settled { ", settled" } else { "" };
     page.plain("", 2, &format!("{}{settled}, at {}", account.order.status, account.at));
     for attention in &account.order.attention {
@@ -24,83 +25,55 @@ pub(super) fn lines(account: &Account, style: Style) -> Vec<String> {
         page.plain("  ", 4, &format!("{}  no news: the payload is an error: {}", error.at, error.code));
     }
     for parcel in &account.parcels {
-        page.parcel(account, parcel);
+        parcel_page(&mut page, account, parcel);
     }
-    page.lines.push(String::new());
+    page.gap();
     page.lines
 }
 
-struct Page {
-    lines: Vec<String>,
-    style: Style,
+fn parcel_page(page: &mut Sheet, account: &Account, parcel: &ParcelForm) {
+    page.gap();
+    page.bold("", 4, &head(parcel));
+    if parcel.group {
+        page.plain("  ", 4, "It is a group: its pieces count in its place.");
+    }
+    if let Some(other) = &parcel.replaced_by {
+        page.plain("  ", 4, &format!("It does not count: {other} was sent in its place."));
+    }
+    let mut silent = true;
+    for line in account.lines_of(&parcel.id) {
+        silent = false;
+        step(page, line);
+    }
+    if silent {
+        page.plain("  ", 4, "Nothing was said about it.");
+    }
+    in_force(page, account, parcel);
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
-    Plain,
-    Bold,
-    Faint,
+fn step(page: &mut Sheet, line: &Line) {
+    let apart = line.entry.step.effect == Effect::SetApart;
+    let (mark, look) = if apart { ("x ", Look::Faint) } else { ("  ", Look::Plain) };
+    let head = format!("{mark}{:<TIME$}  ", time(line));
+    page.add(&head, head.chars().count(), &what(line), look);
+    let under = " ".repeat(UNDER);
+    page.add(&under, UNDER, &outcome(line), look);
+    page.add(&under, UNDER, &line.entry.sentence, look);
 }
 
-impl Page {
-    fn parcel(&mut self, account: &Account, parcel: &ParcelForm) {
-        self.lines.push(String::new());
-        self.add("", 4, &head(parcel), Look::Bold);
-        if parcel.group {
-            self.plain("  ", 4, "It is a group: its pieces count in its place.");
-        }
-        if let Some(other) = &parcel.replaced_by {
-            self.plain("  ", 4, &format!("It does not count: {other} was sent in its place."));
-        }
-        let mut silent = true;
-        for line in account.lines_of(&parcel.id) {
-            silent = false;
-            self.step(line);
-        }
-        if silent {
-            self.plain("  ", 4, "Nothing was said about it.");
-        }
-        self.in_force(account, parcel);
+fn in_force(page: &mut Sheet, account: &Account, parcel: &ParcelForm) {
+    let summary = parcel.disagreeing_summary;
+    if parcel.in_force.is_empty() && summary.is_none() {
+        page.plain("  ", 4, "No conflict and no flag is in force.");
+        return;
     }
-
-    fn step(&mut self, line: &Line) {
-        let apart = line.entry.step.effect == Effect::SetApart;
-        let (mark, look) = if apart { ("x ", Look::Faint) } else { ("  ", Look::Plain) };
-        let head = format!("{mark}{:<TIME$}  ", time(line));
-        self.add(&head, head.chars().count(), &what(line), look);
-        let under = " ".repeat(UNDER);
-        self.add(&under, UNDER, &outcome(line), look);
-        self.add(&under, UNDER, &line.entry.sentence, look);
+    page.bold("  ", 4, "Conflicts and flags in force");
+    for flag in &parcel.in_force {
+        let label = format!("    {:<16}  ", flag.flag.as_str());
+        page.plain(&label, 22, &ground(account, parcel, flag));
     }
-
-    fn in_force(&mut self, account: &Account, parcel: &ParcelForm) {
-        let summary = parcel.disagreeing_summary;
-        if parcel.in_force.is_empty() && summary.is_none() {
-            self.plain("  ", 4, "No conflict and no flag is in force.");
-            return;
-        }
-        self.add("  ", 4, "Conflicts and flags in force", Look::Bold);
-        for flag in &parcel.in_force {
-            let label = format!("    {:<16}  ", flag.flag.as_str());
-            self.plain(&label, 22, &ground(account, parcel, flag));
-        }
-        if let Some(word) = summary {
-            self.plain("    summary           ", 22, &format!("The carrier's own summary says {word}."));
-        }
-    }
-
-    fn plain(&mut self, first: &str, indent: usize, text: &str) {
-        self.add(first, indent, text, Look::Plain);
-    }
-
-    fn add(&mut self, first: &str, indent: usize, text: &str, look: Look) {
-        for line in wrap(first, indent, text) {
-            self.lines.push(match look {
-                Look::Plain => line,
-                Look::Bold => self.style.bold(&line),
-                Look::Faint => self.style.faint(&line),
-            });
-        }
+    if let Some(word) = summary {
+        page.plain("    summary           ", 22, &format!("The carrier's own summary says {word}."));
     }
 }
 
