@@ -95,7 +95,7 @@ fn the_transit_table_is_fresh() {
         let lane = match lane {
             "any" => "None".to_owned(),
             "france" | "domestic" | "europe" | "inland" | "world" => {
-                format!("Some(Lane::{}{})", lane[..1].to_uppercase(), &lane[1..])
+                format!("Some(Lane::{})", pascal(lane))
             }
             _ => panic!("no such lane: {line:?}"),
         };
@@ -142,9 +142,6 @@ fn the_text_table_is_fresh() {
         let words: Vec<String> =
             text.split(between).map(str::trim).filter(|w| !w.is_empty()).map(|w| format!("{w:?}")).collect();
         format!("&[{}]", words.join(", "))
-    };
-    let pascal = |word: &str| -> String {
-        word.split('_').map(|part| format!("{}{}", part[..1].to_uppercase(), &part[1..])).collect()
     };
     let mut out = String::from(
         "//! Generated from `data/texts.csv` and `data/text-messages.csv` by `tests/it/codegen.rs`: do not edit.\n\n\
@@ -204,10 +201,6 @@ fn the_terms_table_is_fresh() {
          /// Sorted by what they are about.\n\
          pub(crate) static TERMS: &[TermRow] = &[\n",
     );
-    let variant = |word: &str| {
-        let parts = word.split('_').map(|part| format!("{}{}", part[..1].to_uppercase(), &part[1..]));
-        parts.collect::<String>()
-    };
     let mut last: Option<[String; 4]> = None;
     let mut terms = Vec::new();
     let head = ["carrier", "product", "from", "to", "term", "value", "confidence", "source"];
@@ -237,11 +230,11 @@ fn the_terms_table_is_fresh() {
             (_, "unknown") => "None".to_owned(),
             (tracking_core::Term::Cover, word) => {
                 tracking_core::Cover::from_word(word).unwrap();
-                format!("Some(TermValue::Cover(Cover::{}))", variant(word))
+                format!("Some(TermValue::Cover(Cover::{}))", pascal(word))
             }
             (tracking_core::Term::Claimant, word) => {
                 tracking_core::Claimant::from_word(word).unwrap();
-                format!("Some(TermValue::Claimant(Claimant::{}))", variant(word))
+                format!("Some(TermValue::Claimant(Claimant::{}))", pascal(word))
             }
             (_, text) => {
                 let [number, kind, "days", "after", basis] = text.split(' ').collect::<Vec<_>>()[..] else {
@@ -250,19 +243,19 @@ fn the_terms_table_is_fresh() {
                 tracking_core::DayKind::from_word(kind).unwrap();
                 tracking_core::TermBasis::from_word(basis).unwrap();
                 let number: u16 = number.parse().unwrap();
-                format!("days({number}, DayKind::{}, TermBasis::{})", variant(kind), variant(basis))
+                format!("days({number}, DayKind::{}, TermBasis::{})", pascal(kind), pascal(basis))
             }
         };
         let confidence = if confidence.is_empty() {
             "None".to_owned()
         } else {
             tracking_core::Confidence::from_word(confidence).unwrap();
-            format!("Some(Confidence::{})", variant(confidence))
+            format!("Some(Confidence::{})", pascal(confidence))
         };
         writeln!(
             out,
             "row([{carrier:?}, {product:?}, {from:?}, {to:?}], Term::{}, {value}, {confidence}, {source:?}),",
-            variant(term)
+            pascal(term)
         )
         .unwrap();
     }
@@ -437,4 +430,9 @@ fn formatted(rust: &str) -> String {
     let output = rustfmt.wait_with_output().unwrap();
     assert!(output.status.success());
     String::from_utf8(output.stdout).unwrap()
+}
+
+/// The variant of an enum that a word on the wire names.
+fn pascal(word: &str) -> String {
+    word.split('_').map(|part| format!("{}{}", part[..1].to_uppercase(), &part[1..])).collect()
 }
