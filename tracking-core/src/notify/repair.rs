@@ -82,13 +82,12 @@ fn settle_messages(order: &mut Order, policy: &Policy, standings: &[Standing], n
         }
         let of = ledger.told.iter().zip(standings).filter(|(t, _)| t.is_told_by(&message.key));
         let facts: Vec<Standing> = of.map(|(_, s)| *s).collect();
-        let all = |bad: &[Standing]| !facts.is_empty() && facts.iter().all(|s| bad.contains(s));
+        // What a correction says holds for good.
+        let pointless = !facts.is_empty() && !facts.contains(&Standing::Holds);
         let barred = !policy.may_use(message.audience, &message.channel, recipient);
         let audience = policy.of(message.audience);
         let quiet = audience.quiet_on(&message.channel).filter(|_| !audience.is_urgent(&message.kind));
         let zone = if message.audience == Audience::Recipient { zones[0] } else { zones[1] };
-        let correction = message.kind == Kind::Correction;
-        let pointless = !correction && all(&[Standing::Broken, Standing::Useless]);
         if message.state == MessageState::Failed && (pointless || barred) {
             message.state = message.dropped();
             if message.state == MessageState::Assumed {
@@ -96,7 +95,7 @@ fn settle_messages(order: &mut Order, policy: &Policy, standings: &[Standing], n
             }
         } else if now < message.until {
             continue;
-        } else if pointless || all(&[Standing::Broken]) || barred {
+        } else if pointless || barred {
             message.state = MessageState::Assumed;
             message.mine = false;
             assumed.push(message.key.clone());
