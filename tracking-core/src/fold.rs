@@ -343,6 +343,9 @@ impl Fold {
             }
             Cell::ProblemAfterDelivery => {
                 self.raise(Flag::ActionRequired);
+                if said.reason.is_some_and(Reason::is_final_loss) {
+                    self.raise(Flag::Conflict);
+                }
                 (Effect::Recorded, Rule::ProblemAfterDelivery)
             }
             Cell::Reopen if self.leg == Leg::Back => {

@@ -144,7 +144,8 @@ closed_words! {
         ReopenIfLate = "reopen_if_late",
         /// Reopens the delivery if it is a scan, else keep it and raise `conflict`.
         ReopenIfScan = "reopen_if_scan",
-        /// Keep `delivered` and raise `action_required`, unless it was misdelivered.
+        /// Keep `delivered` and raise `action_required`, with `conflict` if it is said to be gone, unless it was
+        /// misdelivered.
         ProblemAfterDelivery = "problem_after_delivery",
         /// Take the event's status: the cancellation is taken back.
         Reopen = "reopen",

@@ -61,7 +61,12 @@ impl<'a> Desk<'a> {
     // The incidents.
 
     fn lost(&mut self) {
-        if !self.claim(Why::GoneForGood) {
+        let contested = self.case.is_contested();
+        if contested {
+            self.ask_recipient(Why::EndingInDoubt, &EVERYWHERE);
+            self.contact_carrier(Why::EndingInDoubt);
+        }
+        if !self.claim(Why::GoneForGood) && !contested {
             self.contact_carrier(Why::GoneForGood);
         }
         self.customer();
@@ -70,7 +75,9 @@ impl<'a> Desk<'a> {
     fn missing(&mut self) {
         let unseen = self.case.clocked.flags.has(Flag::Missing);
         let why = if unseen { Why::UnseenForLong } else { Why::CarrierSearches };
-        self.ask_recipient(Why::TrackingMayLag, &EVERYWHERE);
+        if !self.is_declined() && self.case.parcel.state().leg != Leg::Back {
+            self.ask_recipient(Why::TrackingMayLag, &EVERYWHERE);
+        }
         self.try_post();
         self.contact_carrier(why);
         // While the carrier looks for it, there is no loss to be claimed yet.
@@ -92,7 +99,8 @@ impl<'a> Desk<'a> {
         let rest = EVERYWHERE.into_iter().filter(|s| Some(*s) != first);
         let spots: Vec<Spot> = first.into_iter().chain(rest).collect();
         self.ask_recipient(Why::RecipientHasNothing, &spots);
-        if matches!(first, Some(Spot::PickupPoint)) {
+        if first == Some(Spot::PickupPoint) {
+            // Called collected, it may wait there as well.
             self.collect();
         }
         self.contact_carrier(Why::RecipientHasNothing);
@@ -206,6 +214,9 @@ impl<'a> Desk<'a> {
                 self.claim(Why::NumberExpired);
             }
             Some(NotFound::OverdueFirstScan) | None => {
+                if self.is_only_a_label() {
+                    return self.leave_label();
+                }
                 self.check_number(Why::NumberUnknown);
                 self.hand_over(Why::NumberUnknown);
                 self.contact_carrier(Why::NumberUnknown);
@@ -214,6 +225,9 @@ impl<'a> Desk<'a> {
     }
 
     fn not_handed_over(&mut self) {
+        if self.is_only_a_label() {
+            return self.leave_label();
+        }
         self.hand_over(Why::LabelWithoutScan);
         self.check_number(Why::LabelWithoutScan);
         self.contact_carrier(Why::LabelWithoutScan);
@@ -259,18 +273,22 @@ impl<'a> Desk<'a> {
         self.add_with(Action::Wait, Track::Parcel, &[why], |wait| wait.until = until.map(When::At));
     }
 
+    /// The label of a parcel that is not to go out any more: the carrier can void it.
+    fn leave_label(&mut self) {
+        self.contact_carrier(Why::OrderCancelled);
+        self.leave_out(Action::HandOver, Track::Parcel, Why::OrderCancelled);
+        self.leave_out(Action::CheckNumber, Track::Parcel, Why::OrderCancelled);
+    }
+
+    fn hand_over(&mut self, why: Why) {
+        let by = if self.is_outbound() { Actor::Merchant } else { Actor::Recipient };
+        self.add_with(Action::HandOver, Track::Parcel, &[why], |hand_over| hand_over.by = by);
+    }
+
     fn check_number(&mut self, why: Why) {
         self.add_with(Action::CheckNumber, Track::Parcel, &[why], |check| {
             check.evidence = vec![Evidence::TrackingNumber];
         });
-    }
-
-    fn hand_over(&mut self, why: Why) {
-        if self.case.order.cancelled_at.is_some() {
-            return self.leave_out(Action::HandOver, Track::Parcel, Why::OrderCancelled);
-        }
-        let by = if self.is_outbound() { Actor::Merchant } else { Actor::Recipient };
-        self.add_with(Action::HandOver, Track::Parcel, &[why], |hand_over| hand_over.by = by);
     }
 
     fn contact_carrier(&mut self, why: Why) {
@@ -368,8 +386,10 @@ impl<'a> Desk<'a> {
         if !again {
             return;
         }
-        if case.order.cancelled_at.is_some() {
+        if self.is_cancelled() {
             self.leave_out(Action::SendAgain, track, Why::OrderCancelled);
+        } else if self.is_declined() {
+            self.leave_out(Action::SendAgain, track, Why::RecipientDeclined);
         } else {
             self.add(Action::SendAgain, track, &[why]);
         }
@@ -384,6 +404,20 @@ impl<'a> Desk<'a> {
     }
 
     // What they depend on.
+
+    const fn is_cancelled(&self) -> bool {
+        self.case.order.cancelled_at.is_some()
+    }
+
+    fn is_only_a_label(&self) -> bool {
+        self.is_cancelled() && self.is_outbound()
+    }
+
+    /// It goes back because the recipient did not want it, and not for its damage.
+    fn is_declined(&self) -> bool {
+        let unwanted = self.found.incident == Incident::Refused || self.case.is_unwanted();
+        unwanted && !self.is_damaged()
+    }
 
     fn is_outbound(&self) -> bool {
         self.case.shipment.direction == Direction::Outbound

@@ -27,15 +27,21 @@ impl Case<'_> {
     pub(crate) fn found(&self, wake: &mut Wake) -> Vec<Found> {
         let mut all: Vec<Found> = Vec::new();
         all.extend(self.by_state());
+        all.extend(self.gone_after_delivery());
         all.extend(self.not_received());
         all.extend(self.damaged());
         all.extend(self.by_clock(wake));
         all.sort_by_key(|f| Incident::ALL.iter().position(|i| *i == f.incident));
         all.dedup_by_key(|f| f.incident);
-        if all.iter().any(|f| f.incident == Incident::Missing) {
-            // What is missing is late and silent as well.
-            all.retain(|f| !matches!(f.incident, Incident::Overdue | Incident::Stalled));
-        }
+        let has = |wanted: &[Incident]| all.iter().any(|f| wanted.contains(&f.incident));
+        // What is missing, or with somebody else, is late and silent as well; what comes back is late for nobody.
+        let astray = has(&[Incident::Missing, Incident::Misdelivered]);
+        let back = has(&[Incident::Refused, Incident::Returning]);
+        all.retain(|f| match f.incident {
+            Incident::Overdue => !astray && !back,
+            Incident::Stalled => !astray,
+            _ => true,
+        });
         all
     }
 
@@ -72,6 +78,37 @@ impl Case<'_> {
             since: step.at,
             because,
             rests_on: grounds.into_iter().map(|s| s.fingerprint.clone()).collect(),
+        })
+    }
+
+    /// It goes back, or will, or is back, because the recipient did not want it.
+    pub(crate) fn is_unwanted(&self) -> bool {
+        let back = self
+            .by_state()
+            .filter(|f| matches!(f.incident, Incident::Refused | Incident::Returning | Incident::Returned));
+        back.is_some_and(|f| matches!(f.because, Some(Reason::Refused | Reason::RecipientRequest)))
+    }
+
+    /// It was delivered, the carrier said later that it is gone, and nobody has seen it since.
+    fn gone_after_delivery(&self) -> Option<Found> {
+        if self.parcel.state().status != Status::Delivered {
+            return None;
+        }
+        let mut gone: Option<&Step> = None;
+        for step in self.steps().filter(|s| is_counted(s)) {
+            if step.said_reason.as_ref().is_some_and(Reason::is_final_loss) {
+                gone = Some(step).filter(|s| s.rule == Rule::ProblemAfterDelivery);
+            } else if step.is_scan() || step.effect.is_applied() {
+                gone = None;
+            }
+        }
+        let step = gone?;
+        Some(Found {
+            incident: Incident::Lost,
+            not_found: None,
+            since: step.at,
+            because: step.said_reason.clone(),
+            rests_on: vec![step.fingerprint.clone()],
         })
     }
 

@@ -142,7 +142,7 @@ impl Order {
     /// telephone. What the order knows of it counts.
     ///
     /// # Errors
-    /// [`Error::UnknownParcel`].
+    /// [`Error::UnknownParcel`]; [`Error::InvalidValue`] for a group, whose pieces have the incidents.
     pub fn advise_on(
         &self,
         parcel: &ParcelId,
@@ -154,6 +154,9 @@ impl Order {
         let id = &self.parcel(parcel.as_str()).ok_or_else(unknown)?.id;
         let shipment = self.shipment_of(id).ok_or_else(unknown)?;
         let parcel = shipment.parcels.iter().find(|p| p.id == *id).ok_or_else(unknown)?;
+        if parcel.is_group() {
+            return Err(Error::invalid("parcel", "it is a group: ask about one of its pieces"));
+        }
         let mut wake = Wake::at(now);
         let case = Case::new(self, shipment, parcel, &mut wake);
         let found = case.found(&mut wake).into_iter().find(|f| f.incident == incident);

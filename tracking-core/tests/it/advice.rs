@@ -157,7 +157,9 @@ fn advised_claims(order: &Order, now: Instant) -> BTreeSet<ParcelId> {
         let over = (Action::OpenClaim, AdviceCause::TimeIsOver);
         let claim = a.actions.iter().any(|x| x.action == Action::OpenClaim)
             || a.left_out.iter().any(|x| (x.action, x.cause) == over);
-        matches!(a.incident, Incident::Lost | Incident::Missing) && claim
+        // Called gone after its delivery, it is another message: two statements that cannot both be true.
+        let delivered = order.parcel(a.parcel.as_str()).unwrap().state().status == Status::Delivered;
+        matches!(a.incident, Incident::Lost | Incident::Missing) && claim && !delivered
     });
     advised.map(|a| a.parcel).collect()
 }

@@ -252,6 +252,10 @@ impl Model {
                     self.reopen(e);
                 } else {
                     self.flags.insert("action_required");
+                    let gone = ["lost", "destroyed", "disposed", "seized", "mail_recovery"];
+                    if gone.contains(&word(e.reason.as_ref())) {
+                        self.conflict();
+                    }
                 }
             }
             (S::Delivered, _, S::Returning | S::Returned) if scan => self.reopen(e),
