@@ -199,7 +199,7 @@ const converts = new Map([
   ['setHandle', each(raw)],
   ['setAccess', each(taken, taken, asKeys)],
   ['share', each(taken, asKeys, taken)],
-  ['admits', each(asGrant, taken)],
+  ['admits', each(asGrant, taken, taken)],
 ])
 for (const { prototype } of classes) {
   for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {

@@ -4,21 +4,23 @@
 
 use tracking_carriers::{HttpResponse, Query, registry};
 use tracking_core::replay::{Scenario, replay, run_vector_with};
+use tracking_core::access::{self, Claim, Key, Keys, Scope};
 use tracking_core::{
-    CarrierId, ClockHint, Erase, Error, EventTime, Instant, Observation, Order, OrderId, Parcel, ParcelId, Policy, Report,
-    Shipment, ShipmentId, TrackingNumber, When,
+    Cadence, CarrierId, ClockHint, Erase, Error, EventTime, Instant, Observation, Order, OrderId, Parcel, ParcelId, Policy,
+    Quotas, Report, Shipment, ShipmentId, Terms, TrackingNumber, When,
 };
 
 /// A target by its name.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     ("laposte_decode", laposte_decode),
     ("ups_decode", ups_decode),
     ("stored", stored),
     ("scenario", scenario),
-    ("policy", policy),
+    ("settings", settings),
+    ("token", token),
     ("number", number),
 ];
 
@@ -84,6 +86,7 @@ pub fn stored(data: &[u8]) {
         let _ = order.explain(&policy, now);
         assert!(order.next_wakeup(&policy, now).is_none_or(|wake| wake > now));
         order.plan(&policy, now);
+        ask(&order, &Terms::default(), &Cadence::default(), now);
     }
     let _ = format!("{order:?}");
     let twin = order.clone();
@@ -107,14 +110,83 @@ pub fn scenario(data: &[u8]) {
     assert_eq!(once, replay(&scenario, &decoders), "one story, one trace");
 }
 
-/// Policies.
-pub fn policy(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else { return };
-    match Policy::from_json(text) {
-        Ok(policy) => assert!(policy.settle_minutes <= 1440),
-        Err(error) => assert_eq!(error.code(), "bad_policy"),
+/// Advice, polls and views of an order.
+fn ask(order: &Order, terms: &Terms, cadence: &Cadence, now: Instant) {
+    for advice in order.advise(terms, now) {
+        assert!(order.advise_on(&advice.parcel, advice.incident, terms, now).is_ok());
+    }
+    assert!(order.next_advice(terms, now).is_none_or(|next| next > now));
+    let _ = order.polls(cadence, now);
+    let public = order.public_view(now);
+    let _ = public.json_ld();
+    for text in [
+        serde_json::to_string(&public),
+        serde_json::to_string(&order.customer_view(now)),
+        serde_json::to_string(&order.merchant_view(now)),
+    ] {
+        text.expect("a view can be written");
     }
 }
+
+/// What a host sets: policies, terms, cadences and quotas. What is read does not panic where it is used.
+pub fn settings(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let refused = |error: Error| assert_eq!(error.code(), "bad_policy");
+    let now = Instant::from_unix(1_788_000_000);
+    let id = ParcelId::try_new("p1").expect("an id");
+    let parcel = Parcel::new(id, CarrierId::known("laposte"), None);
+    let mut order = Order::new(OrderId::try_new("1").expect("an id"), now.plus(-40 * 86_400));
+    let shipment = Shipment::new(ShipmentId::try_new("A").expect("an id")).with_parcel(parcel).with_lane("FR", "BE");
+    order.add_shipment(shipment).expect("room");
+    match Policy::from_json(text) {
+        Ok(policy) => {
+            assert!(policy.settle_minutes <= 1440);
+            order.plan(&policy, now);
+        }
+        Err(error) => refused(error),
+    }
+    match Terms::from_json(text) {
+        Ok(terms) => ask(&order, &terms, &Cadence::default(), now),
+        Err(error) => refused(error),
+    }
+    match Cadence::from_json(text) {
+        Ok(cadence) => ask(&order, &Terms::default(), &cadence, now),
+        Err(error) => refused(error),
+    }
+    if let Err(error) = Quotas::from_json(text) {
+        refused(error);
+    }
+}
+
+/// Tokens and look-ups: nothing but what was sealed opens, and nothing but the claim that was set lets in.
+pub fn token(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let now = Instant::from_unix(1_788_000_000);
+    let keys = Keys::try_new([Key::try_new("2026-03", TOKEN_SECRET).expect("a key")]).expect("keys");
+    let mut order = Order::new(OrderId::try_new("1").expect("an id"), now);
+    order.set_handle(*b"0123456789abcdef").expect("a handle");
+    order.set_access(&Claim::new("1001", "jeanne@example.org"), &keys).expect("a claim");
+    let mut sealed = Vec::new();
+    for scope in Scope::ALL {
+        let token = order.share(*scope, &keys, now.plus(60)).expect("a link");
+        let grant = access::open(token.reveal(), &keys, now).expect("what was sealed opens");
+        order.admits(&grant, *scope, now).expect("and leads there");
+        sealed.push(token.reveal().to_owned());
+    }
+    // The input stands for a change of a token: its bytes are laid over it.
+    let laid: Vec<u8> = sealed[0].bytes().enumerate().map(|(i, b)| *data.get(i).unwrap_or(&b)).collect();
+    for text in [text, std::str::from_utf8(&laid).unwrap_or_default()] {
+        if access::open(text, &keys, now).is_ok() {
+            assert!(sealed.iter().any(|one| one == text), "opened what was not sealed");
+        }
+    }
+    let _ = access::check(Some(&order), &Claim::new(text, text), &keys, now).map(|_| panic!("a wrong claim"));
+    let right = access::check(Some(&order), &Claim::new("#1001", "Jeanne@example.org"), &keys, now);
+    order.admits(&right.expect("the right claim"), Scope::Customer, now).expect("lets in");
+}
+
+/// Any secret.
+const TOKEN_SECRET: &[u8] = b"000102030405060708090a0b0c0d0e0f";
 
 /// Numbers, times and dates.
 pub fn number(data: &[u8]) {

@@ -70,7 +70,7 @@ impl Order {
             return;
         }
         let erasure = Erasure { level, at: now };
-        self.revision = self.revision.saturating_add(1);
+        self.touch();
         if level == Erase::All {
             *self = Self::tombstone(self.id.clone(), self.revision, self.rules, erasure);
         } else {

@@ -4,7 +4,7 @@ use crate::erase::{Erase, Erasure};
 use crate::error::Error;
 use crate::id::ParcelId;
 use crate::instant::When;
-use crate::order::{Order, clashes, has_number_of, id_taken};
+use crate::order::{Order, after, clashes, has_number_of, id_taken};
 use crate::parcel::Parcel;
 use std::collections::{BTreeMap, HashSet};
 
@@ -33,7 +33,7 @@ impl Order {
             return Err(id_taken());
         }
         if let Some(erasure) = Erasure::of_both(self.erased, other.erased) {
-            let revision = self.revision.max(other.revision).saturating_add(1);
+            let revision = after(self.revision.max(other.revision));
             if erasure.level == Erase::All {
                 return Ok(Self::tombstone(self.id, revision, self.rules.max(other.rules), erasure));
             }
@@ -74,7 +74,7 @@ impl Order {
         self.rules = self.rules.max(other.rules);
         self.envelope.merge(&other.envelope);
         self.extra.merge(&other.extra);
-        self.revision = self.revision.max(other.revision).saturating_add(1);
+        self.revision = after(self.revision.max(other.revision));
         self.refold();
         self.sealed_at = sealed_at.filter(|_| self.is_settled());
         Ok(self)

@@ -105,6 +105,14 @@ pub struct Order {
     pub(crate) extra: Extra,
 }
 
+/// Stores count in signed integers.
+pub(crate) const MAX_REVISION: u64 = i64::MAX.unsigned_abs();
+
+/// The next revision. Nobody changes an order so often that it ends; a blob that claims it stays readable.
+pub(crate) fn after(revision: u64) -> u64 {
+    revision.saturating_add(1).min(MAX_REVISION)
+}
+
 impl Order {
     /// An order without shipments.
     #[must_use]
@@ -286,7 +294,7 @@ impl Order {
     }
 
     pub(crate) fn touch(&mut self) {
-        self.revision = self.revision.saturating_add(1);
+        self.revision = after(self.revision);
     }
 
     fn room_for(&self, more: usize) -> Result<(), Error> {

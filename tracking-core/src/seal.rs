@@ -36,7 +36,7 @@ impl Order {
         }
         self.ledger.seal();
         self.sealed_at = Some(now);
-        self.revision = self.revision.saturating_add(1);
+        self.touch();
         self.refold();
         Ok(())
     }

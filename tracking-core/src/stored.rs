@@ -6,7 +6,7 @@ use crate::extra::Extra;
 use crate::id::OrderId;
 use crate::limit::{MAX_CARRIERS, MAX_PARCELS, MAX_STORED};
 use crate::migrate::{STEPS, Step, migrate};
-use crate::order::Order;
+use crate::order::{MAX_REVISION, Order};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -115,8 +115,7 @@ impl Order {
             return Err(Error::Limit { what: "parcels for one order", max: MAX_PARCELS });
         }
         self.holidays.check()?;
-        // Stores count in signed integers, and it must be possible to raise it.
-        if i64::try_from(self.revision).is_err() {
+        if self.revision > MAX_REVISION {
             return Err(Error::BadStored { detail: "its revision is too large".to_owned() });
         }
         let mut ids: Vec<_> = self.parcels().map(|p| p.id.clone()).collect();

@@ -564,10 +564,10 @@ impl Order {
         Ok(self.0.share(scope, &keys.0, expires)?)
     }
 
-    /// Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
-    /// scope. Throws `access_refused`.
-    pub fn admits(&self, grant: &Grant, now: Instant) -> Result<()> {
-        Ok(self.0.admits(&grant.0, now)?)
+    /// Lets the grant in, to see so much, or refuses it: it is for this order, not revoked and not expired, and its scope
+    /// reaches so far. Throws `access_refused`.
+    pub fn admits(&self, grant: &Grant, scope: Scope, now: Instant) -> Result<()> {
+        Ok(self.0.admits(&grant.0, scope, now)?)
     }
 }
 

@@ -392,13 +392,13 @@ impl Order {
         Ok(self.lock().share(scope.into(), &keys.0, expires.into())?.reveal().to_owned())
     }
 
-    /// Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
-    /// scope.
+    /// Lets the grant in, to see so much, or refuses it: it is for this order, not revoked and not expired, and its scope
+    /// reaches so far.
     ///
     /// # Errors
     /// `access_refused`.
-    pub fn admits(&self, grant: &Grant, now: Instant) -> Result<(), Error> {
-        Ok(self.lock().admits(&grant.0, now.into())?)
+    pub fn admits(&self, grant: &Grant, scope: Scope, now: Instant) -> Result<(), Error> {
+        Ok(self.lock().admits(&grant.0, scope.into(), now.into())?)
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, core::Order> {

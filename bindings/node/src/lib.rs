@@ -572,11 +572,11 @@ impl Order {
         Ok(self.0.share(scope.0, &keys.0, expires.0)?)
     }
 
-    /// Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
-    /// scope.
+    /// Lets the grant in, to see so much, or refuses it: it is for this order, not revoked and not expired, and its scope
+    /// reaches so far.
     #[napi]
-    pub fn admits(&self, grant: &Grant, now: In<Instant>) -> Result<()> {
-        Ok(self.0.admits(&grant.0, now.0)?)
+    pub fn admits(&self, grant: &Grant, scope: In<Scope>, now: In<Instant>) -> Result<()> {
+        Ok(self.0.admits(&grant.0, scope.0, now.0)?)
     }
 }
 

@@ -52,12 +52,13 @@ test('a link is shared, opened and revoked', () => {
   const grant = accessOpen(token, keys, NOW)
   assert.deepEqual([grant.scope, grant.expires], ['public', WEEK])
   order = Order.load(stored.get(grant.handle))
-  order.admits(grant, NOW)
-  refused(() => order.admits(grant, WEEK))
-  refused(() => seen().admits(grant, NOW))
+  order.admits(grant, 'public', NOW)
+  refused(() => order.admits(grant, 'customer', NOW))
+  refused(() => order.admits(grant, 'public', WEEK))
+  refused(() => seen().admits(grant, 'public', NOW))
   order.revokeLinks()
-  refused(() => order.admits(grant, NOW))
-  order.admits(accessOpen(order.share('customer', keys, WEEK), keys, NOW), NOW)
+  refused(() => order.admits(grant, 'public', NOW))
+  order.admits(accessOpen(order.share('customer', keys, WEEK), keys, NOW), 'customer', NOW)
   for (const bad of [token.slice(1), `${token}A`, '', 'é'.repeat(104), token.toLowerCase()]) refused(() => accessOpen(bad, keys, NOW))
   refused(() => accessOpen(token, keys, WEEK))
 })
@@ -66,7 +67,7 @@ test('keys rotate', () => {
   const order = seen()
   const old = order.share('public', keys, WEEK)
   const both = new Keys([{ id: '2026-06', secret: new Uint8Array(randomBytes(48)) }, { id: '2026-05', secret }])
-  order.admits(accessOpen(old, both, NOW), NOW)
+  order.admits(accessOpen(old, both, NOW), 'public', NOW)
   refused(() => accessOpen(order.share('public', both, WEEK), keys, NOW))
 })
 
@@ -77,7 +78,7 @@ test('a look-up', () => {
   assert.doesNotMatch(order.store(), /jeanne/)
   const grant = accessCheck(order, '#1001', ' Jeanne@Example.org', keys, NOW)
   assert.deepEqual([grant.scope, grant.expires, grant.handle], ['customer', after(30), order.handle])
-  order.admits(grant, NOW)
+  order.admits(grant, 'public', NOW)
   refused(() => accessCheck(order, '1001', 'jean@example.org', keys, NOW))
   refused(() => accessCheck(order, '1002', 'jeanne@example.org', keys, NOW))
   for (const none of [null, undefined]) refused(() => accessCheck(none, '1001', 'jeanne@example.org', keys, NOW))
@@ -87,7 +88,7 @@ test('no link leads to what was erased', () => {
   const order = seen()
   const grant = accessOpen(order.share('customer', keys, WEEK), keys, NOW)
   order.erase('personal', NOW)
-  refused(() => order.admits(grant, NOW))
+  refused(() => order.admits(grant, 'public', NOW))
   assert.equal(order.handle, null)
   refused(() => order.setHandle(randomBytes(16)), 'erased')
   refused(() => order.share('public', keys, NOW), 'erased')
@@ -113,7 +114,7 @@ test('refused', () => {
     () => makeOrder().setAccess('1001', 'a@b.c', keys),
     () => order.setAccess('1001', 'nobody', keys),
     () => order.setAccess('', 'a@b.c', keys),
-    ...[undefined, null, {}, keys, order].map((one) => () => order.admits(one, NOW)),
+    ...[undefined, null, {}, keys, order].map((one) => () => order.admits(one, 'public', NOW)),
     () => accessOpen(null, keys, NOW),
     () => accessOpen('', keys),
     () => accessCheck({}, '1', 'a@b.c', keys, NOW),
@@ -127,7 +128,7 @@ test('refused', () => {
   for (const fake of [Object.create(Keys.prototype), Object.setPrototypeOf(new Policy({}), Keys.prototype)]) {
     assert.throws(() => order.share('public', fake, NOW))
   }
-  assert.throws(() => order.admits(Object.setPrototypeOf(new Policy({}), Grant.prototype), NOW))
+  assert.throws(() => order.admits(Object.setPrototypeOf(new Policy({}), Grant.prototype), 'public', NOW))
 })
 
 test('nothing of a secret is printed', () => {

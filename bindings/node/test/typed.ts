@@ -59,8 +59,8 @@ const until: string | undefined = advice[0]?.actions[0]?.until
 const items: PollItem[] = order.polls({}, now).flatMap(({ carrier, due, class: level, parcel }) => (due && level ? [{ id: parcel, account: 'main', carrier, due, class: level }] : []))
 const asked: string[] = planPolls(items, {}, [{ account: 'main', carrier: 'ups', at: now.toISOString() }], now).calls.flatMap((call) => call.items)
 const keys = new Keys([{ id: 'k1', secret: new Uint8Array(32) }])
-order.admits(accessOpen(order.share('public', keys, now), keys, now), now)
-order.admits(accessCheck(null, '1', 'a@b.c', keys, now), now)
+order.admits(accessOpen(order.share('public', keys, now), keys, now), 'public', now)
+order.admits(accessCheck(null, '1', 'a@b.c', keys, now), 'public', now)
 const view: PublicView = order.publicView(now)
 const city: string | undefined = view.shipments[0]?.parcels[0]?.events[0]?.place?.city
 const said: string = new Texts('fr', 'Europe/Paris').message(told()[0]!).subject + new Texts('fr').page('delivered', null, ['overdue']).text
@@ -73,7 +73,7 @@ export const hidden = order.publicView(now).number
 // @ts-expect-error a secret is bytes
 export const spoken = new Keys([{ id: 'k1', secret: 'pass phrase' }])
 // @ts-expect-error keys grant nothing
-order.admits(keys, now)
+order.admits(keys, 'public', now)
 // @ts-expect-error a word that is none
 order.setConsent('sms', 'yes')
 // @ts-expect-error a status that is none

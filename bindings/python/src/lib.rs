@@ -594,11 +594,17 @@ mod _suivi {
             py.detach(|| self.0.share(scope, &keys.0, expires.0))
         }
 
-        /// Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
-        /// scope.
-        fn admits(&self, py: Python<'_>, grant: Shared<'_, Grant>, now: In<Instant>) -> Result<(), Error> {
+        /// Lets the grant in, to see so much, or refuses it: it is for this order, not revoked and not expired, and its
+        /// scope reaches so far.
+        fn admits(
+            &self,
+            py: Python<'_>,
+            grant: Shared<'_, Grant>,
+            scope: Scope,
+            now: In<Instant>,
+        ) -> Result<(), Error> {
             let grant: &Grant = &grant;
-            py.detach(|| self.0.admits(&grant.0, now.0))
+            py.detach(|| self.0.admits(&grant.0, scope, now.0))
         }
     }
 

@@ -64,12 +64,13 @@ def test_a_link_is_shared_opened_and_revoked(keys: suivi.Keys) -> None:
     grant = suivi.access_open(token, keys, NOW)
     assert (grant.scope, grant.expires) == ("public", NOW + WEEK)
     order = suivi.Order.load(stored[grant.handle])
-    order.admits(grant, NOW)
-    refused(lambda: order.admits(grant, NOW + WEEK))
-    refused(lambda: seen().admits(grant, NOW))
+    order.admits(grant, "public", NOW)
+    refused(lambda: order.admits(grant, "customer", NOW))
+    refused(lambda: order.admits(grant, "public", NOW + WEEK))
+    refused(lambda: seen().admits(grant, "public", NOW))
     order.revoke_links()
-    refused(lambda: order.admits(grant, NOW))
-    order.admits(suivi.access_open(order.share("customer", keys, NOW + WEEK), keys, NOW), NOW)
+    refused(lambda: order.admits(grant, "public", NOW))
+    order.admits(suivi.access_open(order.share("customer", keys, NOW + WEEK), keys, NOW), "customer", NOW)
     for bad in (token[:-1], token + "A", "", "é" * 104, token.swapcase()):
         refused(lambda bad=bad: suivi.access_open(bad, keys, NOW))
     refused(lambda: suivi.access_open(token, keys, NOW + WEEK))
@@ -79,7 +80,7 @@ def test_keys_rotate(keys: suivi.Keys) -> None:
     order = seen()
     old = order.share("public", keys, NOW + WEEK)
     both = suivi.Keys([suivi.Key("2026-06", bytearray(secrets.token_bytes(48))), suivi.Key("2026-05", SECRET)])
-    order.admits(suivi.access_open(old, both, NOW), NOW)
+    order.admits(suivi.access_open(old, both, NOW), "public", NOW)
     refused(lambda: suivi.access_open(order.share("public", both, NOW + WEEK), keys, NOW))
 
 
@@ -89,7 +90,7 @@ def test_a_look_up(keys: suivi.Keys) -> None:
     assert order.access_key == "2026-05" and "jeanne" not in order.store()
     grant = suivi.access_check(order, "#1001", " Jeanne@Example.org", keys, NOW)
     assert (grant.scope, grant.expires, grant.handle) == ("customer", NOW + timedelta(minutes=30), order.handle)
-    order.admits(grant, NOW)
+    order.admits(grant, "public", NOW)
     details = {
         refused(lambda: suivi.access_check(order, "1001", "jean@example.org", keys, NOW)),
         refused(lambda: suivi.access_check(order, "1002", "jeanne@example.org", keys, NOW)),
@@ -102,7 +103,7 @@ def test_no_link_leads_to_what_was_erased(keys: suivi.Keys) -> None:
     order = seen()
     grant = suivi.access_open(order.share("customer", keys, NOW + WEEK), keys, NOW)
     order.erase("personal", NOW)
-    refused(lambda: order.admits(grant, NOW))
+    refused(lambda: order.admits(grant, "public", NOW))
     assert order.handle is None
     erased: list[Any] = [
         lambda: order.set_handle(secrets.token_bytes(16)),
@@ -152,7 +153,7 @@ any_order: Any = make_order
         ("invalid_value", lambda: seen().set_access("", "a@b.c", some)),
         ("invalid_value", lambda: seen().set_access("1001", "a@b.c", None)),  # type: ignore[arg-type]
         ("invalid_value", lambda: suivi.access_open("", some, naive)),
-        ("invalid_value", lambda: any_order().admits(some, NOW)),
+        ("invalid_value", lambda: any_order().admits(some, "public", NOW)),
         ("invalid_value", lambda: any_order().public_view(naive)),
     ],
     ids=range(21),

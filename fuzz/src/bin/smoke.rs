@@ -1,6 +1,6 @@
 //! Runs every target on stable: the corpus as it is, then so many mutations of it, and ends.
 //!
-//! `cargo run --bin smoke [-- <iterations per target> [<seed> [<target>]]]`; 2000 and 1 by default. A failure prints
+//! `cargo run --bin smoke [-- <iterations per target> [<seed> [<target>]]]`; 50000 and 1 by default. A failure prints
 //! the target, the seed and the iteration, and the input as a JSON string.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,7 +9,7 @@ use suivi_fuzz::TARGETS;
 
 fn main() {
     let mut args = std::env::args().skip(1);
-    let iterations: u64 = args.next().map_or(2000, |n| n.parse().expect("how many iterations"));
+    let iterations: u64 = args.next().map_or(50_000, |n| n.parse().expect("how many iterations"));
     let seed: u64 = args.next().map_or(1, |n| n.parse().expect("a seed"));
     let only = args.next();
     for (name, target) in TARGETS {
@@ -55,12 +55,25 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
         }
         "scenario" => {
             let mut all = read(&vectors.join("replay"), "json");
-            for call in ["state", "transition", "timeline"] {
+            for call in ["state", "transition", "timeline", "advise", "poll", "poll_plan", "view", "token"] {
                 all.extend(one_by_one(&vectors.join(call)));
             }
             all
         }
-        "policy" => inputs(&vectors.join("policy")).iter().map(|i| i.to_string().into_bytes()).collect(),
+        "settings" => {
+            let of = |call: &str, field: &str| -> Vec<serde_json::Value> {
+                inputs(&vectors.join(call)).iter().map(|i| i[field].clone()).filter(|v| !v.is_null()).collect()
+            };
+            let mut all = inputs(&vectors.join("policy"));
+            all.extend(of("advise", "terms"));
+            all.extend(of("poll", "cadence"));
+            all.extend(of("poll_plan", "quotas"));
+            all.iter().map(|value| value.to_string().into_bytes()).collect()
+        }
+        "token" => {
+            let all = inputs(&vectors.join("token"));
+            all.iter().filter_map(|i| i["open"].as_str().map(|t| t.as_bytes().to_vec())).collect()
+        }
         _ => ["number", "time"]
             .iter()
             .flat_map(|call| inputs(&vectors.join(call)))

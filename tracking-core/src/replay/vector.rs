@@ -47,7 +47,7 @@ use serde_json::{Map, Value, json};
 /// | `poll` | as `clock`, and optionally a `cadence` | `polls`: by parcel and carrier what [`Order::polls`] says; `next_poll` |
 /// | `poll_plan` | `items`, `now`; optionally `quotas`, `spent` | its [`PollPlan`](crate::PollPlan) |
 /// | `view` | an `order`, `now` and `which`: `public`, `customer`, `merchant` or `json_ld`; optionally `reports` as above, and `find`, a list of words | the view, and as `found` the words that occur in it |
-/// | `token` | `keys` (`id`, `secret`), `now`, optionally an `order` (`handle`, `claim`, `claim_keys`, `revoked`, `erased`), and one of `share` (`scope`, `expires`), `open` (a token) and `check` (`number`, `email`) | `token`, or `scope`, `expires` and `handle` of the grant that the order admits |
+/// | `token` | `keys` (`id`, `secret`), `now`, optionally an `order` (`handle`, `claim`, `claim_keys`, `revoked`, `erased`), and one of `share` (`scope`, `expires`), `open` (a token) and `check` (`number`, `email`); of these perhaps the `view` that is asked for (the grant's scope) | `token`, or `scope`, `expires` and `handle` of the grant that the order admits |
 /// | `policy` | a policy | its numbers; the kinds that each audience is told, and their channels |
 /// | `load` | `text`, or the JSON of a stored `order` | `revision`, the order's status, its parcels' states |
 /// | `erase` | as `load`, and `level`, `now`; optionally `then`, an observed report of a parcel | as `load`, and the `order` as it is stored |

@@ -51,6 +51,9 @@ pub(super) struct TokenForm {
     open: Option<String>,
     #[serde(default)]
     check: Option<ClaimForm>,
+    /// What the grant is to lead to; its own scope if it is left out.
+    #[serde(default)]
+    view: Option<Scope>,
 }
 
 #[derive(Deserialize)]
@@ -130,7 +133,7 @@ pub(super) fn token(form: &TokenForm) -> Result<Value, Error> {
     let order = form.order.as_ref().map(|of| of.order(&keys, form.now)).transpose()?;
     let granted = |grant: Grant| {
         if let Some(order) = &order {
-            order.admits(&grant, form.now)?;
+            order.admits(&grant, form.view.unwrap_or_else(|| grant.scope()), form.now)?;
         }
         Ok(json!({ "scope": grant.scope(), "expires": grant.expires(), "handle": grant.handle() }))
     };

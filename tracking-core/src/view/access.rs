@@ -28,6 +28,14 @@ closed_words! {
 }
 
 impl Scope {
+    /// Does it let see what the other does?
+    pub(super) const fn reaches(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Customer, _) | (Self::Public, Self::Public) => true,
+            (Self::Public, Self::Customer) => false,
+        }
+    }
+
     pub(super) const fn to_byte(self) -> u8 {
         match self {
             Self::Public => 1,
@@ -196,7 +204,7 @@ impl Grant {
 ///
 /// let asked = Claim::new("#1001", " Jeanne@Example.org");
 /// let grant = access::check(Some(&order), &asked, &keys, now)?;
-/// assert!(order.admits(&grant, now).is_ok());
+/// assert!(order.admits(&grant, Scope::Public, now).is_ok());
 ///
 /// let wrong = Claim::new("1001", "jean@example.org");
 /// assert_eq!(access::check(Some(&order), &wrong, &keys, now), access::check(None, &asked, &keys, now));

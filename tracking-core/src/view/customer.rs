@@ -134,7 +134,7 @@ impl CustomerPlace {
 }
 
 impl Order {
-    /// What the customer may see at this moment. Ask [`Order::admits`] before, with a grant of the scope `customer`.
+    /// What the customer may see at this moment. Ask [`Order::admits`] before, with [`Scope::Customer`](crate::access::Scope::Customer).
     #[must_use]
     pub fn customer_view(&self, now: Instant) -> CustomerView {
         let assessment = self.assess(now);

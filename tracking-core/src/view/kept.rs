@@ -219,19 +219,22 @@ impl Order {
         Ok(token::seal(&Grant::new(scope, handle, self.access.epoch, expires), keys))
     }
 
-    /// Does this order let the grant in? It is for this order, not revoked and not expired. Then show the view of
-    /// [`Grant::scope`].
+    /// Does this order let the grant in, to see so much? It is for this order, not revoked and not expired, and its scope
+    /// reaches so far: who may see the customer's view may see the public one.
     ///
     /// # Errors
     /// [`Error::AccessRefused`].
-    pub fn admits(&self, grant: &Grant, now: Instant) -> Result<(), Error> {
+    pub fn admits(&self, grant: &Grant, scope: Scope, now: Instant) -> Result<(), Error> {
         let mine = self
             .access
             .handle
             .unwrap_or(Handle::from_bytes([0; 16]))
             .to_bytes()
             .ct_eq(&grant.handle().to_bytes());
-        let good = self.access.is_open() & (self.access.epoch == grant.epoch()) & (now < grant.expires());
+        let good = self.access.is_open()
+            & (self.access.epoch == grant.epoch())
+            & (now < grant.expires())
+            & grant.scope().reaches(scope);
         if (mine & Choice::from(u8::from(good))).into() { Ok(()) } else { Err(Error::AccessRefused) }
     }
 

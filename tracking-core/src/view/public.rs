@@ -86,7 +86,8 @@ pub struct PublicEvent {
 }
 
 impl Order {
-    /// What anyone may see who has the link, at this moment. Ask [`Order::admits`] before.
+    /// What anyone may see who has the link, at this moment. Ask [`Order::admits`] before, with
+    /// [`Scope::Public`](crate::access::Scope::Public).
     #[must_use]
     pub fn public_view(&self, now: Instant) -> PublicView {
         let assessment = self.assess(now);

@@ -47,10 +47,10 @@ impl fmt::Debug for Token {
 /// let token = order.share(Scope::Public, &keys, now.plus(86_400))?;
 /// let grant = access::open(token.reveal(), &keys, now)?;
 /// assert_eq!(grant.handle(), order.handle().unwrap()); // the host looks the order up by it
-/// assert!(order.admits(&grant, now).is_ok());
+/// assert!(order.admits(&grant, Scope::Public, now).is_ok());
 ///
 /// order.revoke_links();
-/// assert_eq!(order.admits(&grant, now).unwrap_err().code(), "access_refused");
+/// assert_eq!(order.admits(&grant, Scope::Public, now).unwrap_err().code(), "access_refused");
 /// # Ok::<(), tracking_core::Error>(())
 /// ```
 ///

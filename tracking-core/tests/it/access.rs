@@ -104,10 +104,11 @@ proptest! {
             prop_assert_eq!(grant.scope(), scope);
             prop_assert_eq!(grant.handle().to_bytes(), handle);
             prop_assert_eq!(grant.expires(), expires);
-            prop_assert!(order.admits(&grant, START).is_ok());
-            prop_assert!(order.admits(&grant, expires).is_err());
+            prop_assert!(order.admits(&grant, Scope::Public, START).is_ok());
+            prop_assert_eq!(order.admits(&grant, Scope::Customer, START).is_ok(), customer);
+            prop_assert!(order.admits(&grant, Scope::Public, expires).is_err());
             order.revoke_links();
-            prop_assert!(order.admits(&grant, START).is_err());
+            prop_assert!(order.admits(&grant, Scope::Public, START).is_err());
         } else {
             prop_assert_eq!(opened, Err(Error::AccessRefused));
         }
@@ -141,16 +142,16 @@ fn a_look_up_lets_in_for_a_while_and_until_revoked() {
     let grant = access::check(Some(&order), &right, &keys, START).unwrap();
     assert_eq!(grant.scope(), Scope::Customer);
     assert_eq!(Some(grant.handle()), order.handle());
-    assert!(order.admits(&grant, START.plus(LOOK_UP_SECONDS - 1)).is_ok());
-    assert!(order.admits(&grant, START.plus(LOOK_UP_SECONDS)).is_err());
+    assert!(order.admits(&grant, Scope::Public, START.plus(LOOK_UP_SECONDS - 1)).is_ok());
+    assert!(order.admits(&grant, Scope::Public, START.plus(LOOK_UP_SECONDS)).is_err());
     order.revoke_links();
-    assert!(order.admits(&grant, START).is_err());
+    assert!(order.admits(&grant, Scope::Public, START).is_err());
     let again = access::check(Some(&order), &right, &keys, START).unwrap();
-    assert!(order.admits(&again, START).is_ok());
+    assert!(order.admits(&again, Scope::Public, START).is_ok());
     // Another order of the same customer.
     let mut other = shared();
     other.set_handle([3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3]).unwrap();
-    assert!(other.admits(&again, START).is_err());
+    assert!(other.admits(&again, Scope::Public, START).is_err());
 }
 
 /// The forms are frozen: an order of today is looked up for ever, and so its links open. The digest was made with Python's
@@ -161,7 +162,7 @@ fn a_stored_digest_and_its_links_hold() {
     let order = Order::load(&std::fs::read_to_string(path).unwrap()).unwrap();
     let grant =
         access::check(Some(&order), &Claim::new("#1001", "Jeanne@example.org"), &keys(), START).unwrap();
-    assert!(order.admits(&grant, START).is_ok());
+    assert!(order.admits(&grant, Scope::Public, START).is_ok());
     assert_eq!(order.access_key(), Some("2026-03"));
     let token = order.share(Scope::Public, &keys(), START.plus(1)).unwrap();
     assert_eq!(access::open(token.reveal(), &keys(), START).unwrap().handle(), grant.handle());
@@ -189,7 +190,7 @@ fn keys_rotate_without_a_gap() {
     assert_eq!(order.access_key(), Some("old"), "to be set anew before the old key goes");
     order.set_access(&claim, &both).unwrap();
     assert_eq!(order.access_key(), Some("new"));
-    assert!(order.admits(&grant, START).is_ok(), "the same claim revokes nothing");
+    assert!(order.admits(&grant, Scope::Public, START).is_ok(), "the same claim revokes nothing");
     let last = set(&[&new]);
     assert!(opens(&second, &last) && right(&order, &last));
     assert!(!opens(&first, &last));
@@ -209,7 +210,7 @@ fn access_is_kept_as_long_as_the_order_is() {
     }
     let loaded = Order::load(&text).unwrap();
     assert_eq!(loaded, order);
-    assert!(loaded.admits(&grant, START).is_ok() && right(&loaded));
+    assert!(loaded.admits(&grant, Scope::Public, START).is_ok() && right(&loaded));
 
     // A plain order stores none of it.
     assert!(!crate::story::order().store().unwrap().contains("access"));
@@ -220,7 +221,7 @@ fn access_is_kept_as_long_as_the_order_is() {
     other.set_access(&Claim::new("1001", "jean@example.org"), &keys()).unwrap();
     for (a, b) in [(&order, &revoked), (&revoked, &order), (&order, &other), (&other, &order)] {
         let merged = a.clone().merge(b).unwrap();
-        assert!(merged.admits(&grant, START).is_err(), "revoked in one copy is revoked");
+        assert!(merged.admits(&grant, Scope::Public, START).is_err(), "revoked in one copy is revoked");
     }
     assert!(!right(&order.clone().merge(&other).unwrap()), "the newer claim counts");
     assert!(right(&crate::story::order().merge(&order).unwrap()), "what one copy knows is known");
@@ -229,7 +230,7 @@ fn access_is_kept_as_long_as_the_order_is() {
         let mut erased = order.clone();
         erased.erase(*level, START);
         assert!(!erased.store().unwrap().contains("access"), "a digest is personal");
-        assert!(erased.admits(&grant, START).is_err() && !right(&erased));
+        assert!(erased.admits(&grant, Scope::Public, START).is_err() && !right(&erased));
         assert_eq!(erased.handle(), None);
         assert_eq!(erased.set_handle(*b"0123456789abcdef"), Err(Error::Erased));
         assert_eq!(erased.set_access(&claim, &keys()), Err(Error::Erased));

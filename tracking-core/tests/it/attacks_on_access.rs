@@ -20,16 +20,16 @@ fn another_handle_ends_links_for_good() {
     let old_copy = order.clone();
     let token = order.share(Scope::Customer, &keys(), START.plus(60)).unwrap();
     let grant = open(token.reveal(), &keys(), START).unwrap();
-    assert!(order.admits(&grant, START).is_ok());
+    assert!(order.admits(&grant, Scope::Public, START).is_ok());
 
     order.set_handle(SECOND).unwrap();
-    assert!(order.admits(&grant, START).is_err());
+    assert!(order.admits(&grant, Scope::Public, START).is_err());
     for merged in [order.clone().merge(&old_copy).unwrap(), old_copy.merge(&order).unwrap()] {
         assert_eq!(merged.handle().unwrap().to_bytes(), SECOND, "the later handle");
-        assert!(merged.admits(&grant, START).is_err(), "a merge revived the link");
+        assert!(merged.admits(&grant, Scope::Public, START).is_err(), "a merge revived the link");
     }
     order.set_handle(FIRST).unwrap();
-    assert!(order.admits(&grant, START).is_err(), "the first handle again revived the link");
+    assert!(order.admits(&grant, Scope::Public, START).is_err(), "the first handle again revived the link");
 }
 
 /// What stands behind more blanks than a claim may have characters is no part that can be left out.

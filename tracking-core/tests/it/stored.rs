@@ -219,6 +219,30 @@ fn no_beginning_of_a_blob_is_an_order() {
     }
 }
 
+/// The largest revision that a blob may claim: whatever raises it, the order can be stored and loaded again.
+#[test]
+fn a_revision_at_its_limit_stays_readable() {
+    let mut blob: Value = serde_json::from_str(&with_parcel().store().unwrap()).unwrap();
+    blob["order"]["revision"] = json!(i64::MAX);
+    let order = Order::load(&blob.to_string()).unwrap();
+    let mut observed = order.clone();
+    observed.observe(said("p1", full(vec![scan(Status::InTransit, 3)]), 4)).unwrap();
+    let mut cancelled = order.clone();
+    cancelled.cancel(at(3));
+    let mut changed = vec![observed, cancelled, order.clone().merge(&order).unwrap()];
+    for level in Erase::ALL {
+        let mut erased = order.clone();
+        erased.erase(*level, at(5));
+        changed.push(order.clone().merge(&erased).unwrap());
+        changed.push(erased);
+    }
+    for order in changed {
+        assert_eq!(Order::load(&order.store().unwrap()).unwrap().revision, i64::MAX.unsigned_abs());
+    }
+    blob["order"]["revision"] = json!(1_u64 << 63);
+    assert_eq!(Order::load(&blob.to_string()).unwrap_err().code(), "bad_stored");
+}
+
 /// Each field and element taken out, doubled, or put in another form (with `SUIVI_CASES` in each of the forms): an error
 /// with a code, or an order that holds what orders hold.
 #[test]

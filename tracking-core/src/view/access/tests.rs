@@ -80,9 +80,9 @@ fn another_claim_revokes_and_another_key_does_not() {
     let rotated = Keys::try_new([key("newer", 3), key("new", 1)]).unwrap();
     order.set_access(&Claim::new("1001", "jeanne@example.org"), &rotated).unwrap();
     assert_eq!((order.access_key(), order.revision), (Some("newer"), revision + 1));
-    assert!(order.admits(&grant, NOW).is_ok());
+    assert!(order.admits(&grant, Scope::Public, NOW).is_ok());
     order.set_access(&Claim::new("1001", "jean@example.org"), &rotated).unwrap();
-    assert!(order.admits(&grant, NOW).is_err());
+    assert!(order.admits(&grant, Scope::Public, NOW).is_err());
 }
 
 #[test]
@@ -91,8 +91,8 @@ fn no_epoch_is_used_twice() {
     order.access.exhaust();
     let token = order.share(Scope::Public, &keys(), NOW.plus(9)).unwrap();
     let grant = open(token.reveal(), &keys(), NOW).unwrap();
-    assert!(order.admits(&grant, NOW).is_ok());
+    assert!(order.admits(&grant, Scope::Public, NOW).is_ok());
     order.revoke_links();
-    assert!(order.admits(&grant, NOW).is_err());
+    assert!(order.admits(&grant, Scope::Public, NOW).is_err());
     assert!(order.share(Scope::Public, &keys(), NOW.plus(9)).is_err());
 }

@@ -55,12 +55,13 @@ class AccessTest {
         val grant = accessOpen(token, keys, NOW)
         assertEquals(Scope.PUBLIC to week, grant.scope() to grant.expires())
         val order = Order.load(stored.getValue(grant.handle()))
-        order.admits(grant, NOW)
-        refused(ErrorCode.ACCESS_REFUSED) { order.admits(grant, week) }
-        refused(ErrorCode.ACCESS_REFUSED) { shown().admits(grant, NOW) }
+        order.admits(grant, Scope.PUBLIC, NOW)
+        refused(ErrorCode.ACCESS_REFUSED) { order.admits(grant, Scope.CUSTOMER, NOW) }
+        refused(ErrorCode.ACCESS_REFUSED) { order.admits(grant, Scope.PUBLIC, week) }
+        refused(ErrorCode.ACCESS_REFUSED) { shown().admits(grant, Scope.PUBLIC, NOW) }
         order.revokeLinks()
-        refused(ErrorCode.ACCESS_REFUSED) { order.admits(grant, NOW) }
-        order.admits(accessOpen(order.share(Scope.CUSTOMER, keys, week), keys, NOW), NOW)
+        refused(ErrorCode.ACCESS_REFUSED) { order.admits(grant, Scope.PUBLIC, NOW) }
+        order.admits(accessOpen(order.share(Scope.CUSTOMER, keys, week), keys, NOW), Scope.CUSTOMER, NOW)
         for (bad in listOf(token.drop(1), token + "A", "", "é".repeat(104), token.lowercase())) {
             refused(ErrorCode.ACCESS_REFUSED) { accessOpen(bad, keys, NOW) }
         }
@@ -72,7 +73,7 @@ class AccessTest {
         val order = shown()
         val old = order.share(Scope.PUBLIC, keys, week)
         val both = Keys(listOf(Key("2026-06", drawn(48)), Key("2026-05", secret)))
-        order.admits(accessOpen(old, both, NOW), NOW)
+        order.admits(accessOpen(old, both, NOW), Scope.PUBLIC, NOW)
         refused(ErrorCode.ACCESS_REFUSED) { accessOpen(order.share(Scope.PUBLIC, both, week), keys, NOW) }
     }
 
@@ -84,7 +85,7 @@ class AccessTest {
         assertFalse("jeanne" in order.store())
         val grant = accessCheck(order, "#1001", " Jeanne@Example.org", keys, NOW)
         assertEquals(Triple(Scope.CUSTOMER, NOW.plusSeconds(1800), order.handle()), Triple(grant.scope(), grant.expires(), grant.handle()))
-        order.admits(grant, NOW)
+        order.admits(grant, Scope.PUBLIC, NOW)
         refused(ErrorCode.ACCESS_REFUSED) { accessCheck(order, "1001", "jean@example.org", keys, NOW) }
         refused(ErrorCode.ACCESS_REFUSED) { accessCheck(order, "1002", "jeanne@example.org", keys, NOW) }
         refused(ErrorCode.ACCESS_REFUSED) { accessCheck(null, "1001", "jeanne@example.org", keys, NOW) }
@@ -95,7 +96,7 @@ class AccessTest {
         val order = shown()
         val grant = accessOpen(order.share(Scope.CUSTOMER, keys, week), keys, NOW)
         order.erase(Erase.PERSONAL, NOW)
-        refused(ErrorCode.ACCESS_REFUSED) { order.admits(grant, NOW) }
+        refused(ErrorCode.ACCESS_REFUSED) { order.admits(grant, Scope.PUBLIC, NOW) }
         assertNull(order.handle())
         refused(ErrorCode.ERASED) { order.setHandle(drawn(16)) }
         refused(ErrorCode.ERASED) { order.share(Scope.PUBLIC, keys, week) }
