@@ -3,11 +3,11 @@
 //! With cargo-fuzz: `cargo +nightly fuzz run stored --features libfuzzer`. Without: `cargo run --bin smoke`.
 
 use tracking_carriers::{HttpResponse, Query, registry};
-use tracking_core::replay::{Scenario, replay, run_vector_with};
 use tracking_core::access::{self, Claim, Key, Keys, Scope};
+use tracking_core::replay::{Scenario, replay, run_vector_with};
 use tracking_core::{
-    Cadence, CarrierId, ClockHint, Erase, Error, EventTime, Instant, Observation, Order, OrderId, Parcel, ParcelId, Policy,
-    Quotas, Report, Shipment, ShipmentId, Terms, TrackingNumber, When,
+    Cadence, CarrierId, ClockHint, Erase, Error, EventTime, Instant, Observation, Order, OrderId, Parcel,
+    ParcelId, Policy, Quotas, Report, Shipment, ShipmentId, Terms, TrackingNumber, When,
 };
 
 /// A target by its name.
@@ -58,7 +58,9 @@ fn observe(carrier: &CarrierId, report: Report, now: Instant) {
     let id = ParcelId::try_new("p1").expect("an id");
     let parcel = Parcel::new(id.clone(), carrier.clone(), None);
     let mut order = Order::new(OrderId::try_new("1").expect("an id"), now);
-    order.add_shipment(Shipment::new(ShipmentId::try_new("A").expect("an id")).with_parcel(parcel)).expect("room");
+    order
+        .add_shipment(Shipment::new(ShipmentId::try_new("A").expect("an id")).with_parcel(parcel))
+        .expect("room");
     let news = Observation::report(id, carrier.clone(), report, now);
     match order.observe(news.clone()) {
         Ok(_) => {}
@@ -136,7 +138,8 @@ pub fn settings(data: &[u8]) {
     let id = ParcelId::try_new("p1").expect("an id");
     let parcel = Parcel::new(id, CarrierId::known("laposte"), None);
     let mut order = Order::new(OrderId::try_new("1").expect("an id"), now.plus(-40 * 86_400));
-    let shipment = Shipment::new(ShipmentId::try_new("A").expect("an id")).with_parcel(parcel).with_lane("FR", "BE");
+    let shipment =
+        Shipment::new(ShipmentId::try_new("A").expect("an id")).with_parcel(parcel).with_lane("FR", "BE");
     order.add_shipment(shipment).expect("room");
     match Policy::from_json(text) {
         Ok(policy) => {

@@ -62,7 +62,11 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
         }
         "settings" => {
             let of = |call: &str, field: &str| -> Vec<serde_json::Value> {
-                inputs(&vectors.join(call)).iter().map(|i| i[field].clone()).filter(|v| !v.is_null()).collect()
+                inputs(&vectors.join(call))
+                    .iter()
+                    .map(|i| i[field].clone())
+                    .filter(|v| !v.is_null())
+                    .collect()
             };
             let mut all = inputs(&vectors.join("policy"));
             all.extend(of("advise", "terms"));
@@ -149,10 +153,30 @@ impl Random {
 }
 
 const VALUES: [&str; 24] = [
-    "null", "true", "-1", "0", "1e999", "99999999999999999999", "[]", "{}", "[[[]]]", "\"\"", "\"\\u0000\"", "\"é\"",
-    "\"in_transit\"", "\"delivered\"", "\"returning\"", "\"record\"", "\"2026-02-30T25:61:61+99:99\"",
-    "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59Z\"", "\"9999-12-31\"", "\"2026-03-29T02:30:00\"",
-    "\"+262143-01-01\"", "4294967295", "9223372036854775807",
+    "null",
+    "true",
+    "-1",
+    "0",
+    "1e999",
+    "99999999999999999999",
+    "[]",
+    "{}",
+    "[[[]]]",
+    "\"\"",
+    "\"\\u0000\"",
+    "\"é\"",
+    "\"in_transit\"",
+    "\"delivered\"",
+    "\"returning\"",
+    "\"record\"",
+    "\"2026-02-30T25:61:61+99:99\"",
+    "\"0001-01-01T00:00:00Z\"",
+    "\"9999-12-31T23:59:59Z\"",
+    "\"9999-12-31\"",
+    "\"2026-03-29T02:30:00\"",
+    "\"+262143-01-01\"",
+    "4294967295",
+    "9223372036854775807",
 ];
 
 /// One change: of bytes, or of a JSON value in its place.
@@ -181,7 +205,9 @@ fn mutate(input: &mut Vec<u8>, corpus: &[Vec<u8>], random: &mut Random) {
         5 if at < len => input[at] = b"{}[]\":,0123456789-+eE.\\ \n"[random.below(25)],
         // A value after a colon is another one.
         _ => {
-            let Some(colon) = input.iter().skip(at).position(|b| *b == b':').map(|p| at + p + 1) else { return };
+            let Some(colon) = input.iter().skip(at).position(|b| *b == b':').map(|p| at + p + 1) else {
+                return;
+            };
             let end = input.iter().skip(colon).position(|b| b",}]".contains(b)).map_or(len, |p| colon + p);
             let value = VALUES[random.below(VALUES.len())];
             input.splice(colon..end, value.bytes());
