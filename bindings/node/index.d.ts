@@ -76,7 +76,7 @@ export interface Advice {
 }
 
 /** Why an action is advised, or left out. */
-export type AdviceCause = 'number_too_new' | 'number_unknown' | 'number_malformed' | 'other_carriers_number' | 'number_dropped' | 'number_expired' | 'label_without_scan' | 'no_scan_for_long' | 'later_than_expected' | 'unseen_for_long' | 'carrier_searches' | 'gone_for_good' | 'recipient_has_nothing' | 'delivered_elsewhere' | 'tracking_may_lag' | 'post_knows_more' | 'number_may_differ' | 'damage' | 'was_refused' | 'not_collected' | 'may_still_wait' | 'address_problem' | 'stopped_on_the_way' | 'return_only_announced' | 'goes_back' | 'came_back' | 'customers_return' | 'inspect_first' | 'loss_is_covered' | 'delivered_scan_decides' | 'through_the_shipper' | 'either_may_claim' | 'time_runs_from_delivery' | 'duty_to_customer' | 'no_cover' | 'time_is_over' | 'ending_in_doubt' | 'already_sent_again' | 'order_cancelled'
+export type AdviceCause = 'number_too_new' | 'number_unknown' | 'number_malformed' | 'other_carriers_number' | 'number_dropped' | 'number_expired' | 'label_without_scan' | 'no_scan_for_long' | 'later_than_expected' | 'unseen_for_long' | 'carrier_searches' | 'gone_for_good' | 'recipient_has_nothing' | 'delivered_elsewhere' | 'tracking_may_lag' | 'post_knows_more' | 'number_may_differ' | 'damage' | 'was_refused' | 'not_collected' | 'may_still_wait' | 'address_problem' | 'stopped_on_the_way' | 'return_only_announced' | 'goes_back' | 'came_back' | 'customers_return' | 'inspect_first' | 'loss_is_covered' | 'delivered_scan_decides' | 'through_the_shipper' | 'either_may_claim' | 'time_runs_from_delivery' | 'duty_to_customer' | 'no_cover' | 'time_is_over' | 'ending_in_doubt' | 'already_sent_again' | 'recipient_declined' | 'order_cancelled'
 
 /** One thing to do. */
 export interface AdvisedAction {
@@ -1085,10 +1085,10 @@ export declare class Order {
   /** The token of a link to this order: whoever holds it may see so much, until then. */
   share(scope: In<Scope>, keys: Keys, expires: In<Instant>): string
   /**
-   * Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
-   * scope.
+   * Lets the grant in, to see so much, or refuses it: it is for this order, not revoked and not expired, and its scope
+   * reaches so far.
    */
-  admits(grant: Grant, now: In<Instant>): void
+  admits(grant: Grant, scope: In<Scope>, now: In<Instant>): void
 }
 
 /** What the shop wants told: read and checked once, used for many orders. */

@@ -83,7 +83,8 @@ words! {
         RecipientHasNothing, DeliveredElsewhere, TrackingMayLag, PostKnowsMore, NumberMayDiffer, Damage, WasRefused,
         NotCollected, MayStillWait, AddressProblem, StoppedOnTheWay, ReturnOnlyAnnounced, GoesBack, CameBack,
         CustomersReturn, InspectFirst, LossIsCovered, DeliveredScanDecides, ThroughTheShipper, EitherMayClaim,
-        TimeRunsFromDelivery, DutyToCustomer, NoCover, TimeIsOver, EndingInDoubt, AlreadySentAgain, OrderCancelled,
+        TimeRunsFromDelivery, DutyToCustomer, NoCover, TimeIsOver, EndingInDoubt, AlreadySentAgain,
+        RecipientDeclined, OrderCancelled,
     }
     /// What an action takes.
     Evidence, "evidence", "snake_case" {

@@ -722,10 +722,10 @@ class Order:
         """
         Adds a shipment; one that is there already takes the parcels that it lacks.
         """
-    def admits(self, /, grant: Grant, now: datetime) -> None:
+    def admits(self, /, grant: Grant, scope: Scope, now: datetime) -> None:
         """
-        Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
-        scope.
+        Lets the grant in, to see so much, or refuses it: it is for this order, not revoked and not expired, and its
+        scope reaches so far.
         """
     def adopt(self, /, now: datetime) -> None:
         """

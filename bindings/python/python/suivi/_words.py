@@ -108,6 +108,7 @@ AdviceCause: TypeAlias = Literal[
     "time_is_over",
     "ending_in_doubt",
     "already_sent_again",
+    "recipient_declined",
     "order_cancelled",
 ]
 Audience: TypeAlias = Literal[

@@ -1210,10 +1210,10 @@ public protocol OrderProtocol: AnyObject, Sendable {
     func addShipment(shipment: ShipmentSpec) throws
 
     /**
-     * Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
-     * scope. Throws `access_refused`.
+     * Lets the grant in, to see so much, or refuses it: it is for this order, not revoked and not expired, and its scope
+     * reaches so far. Throws `access_refused`.
      */
-    func admits(grant: Grant, now: Instant) throws
+    func admits(grant: Grant, scope: Scope, now: Instant) throws
 
     /**
      * Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
@@ -1586,14 +1586,15 @@ open func addShipment(shipment: ShipmentSpec)throws   {try rustCallWithError(Ffi
 }
 
     /**
-     * Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
-     * scope. Throws `access_refused`.
+     * Lets the grant in, to see so much, or refuses it: it is for this order, not revoked and not expired, and its scope
+     * reaches so far. Throws `access_refused`.
      */
-open func admits(grant: Grant, now: Instant)throws   {try rustCallWithError(FfiConverterTypeSuiviError_lift) {
+open func admits(grant: Grant, scope: Scope, now: Instant)throws   {try rustCallWithError(FfiConverterTypeSuiviError_lift) {
         uniffiCallStatus in
     uniffi_suivi_api_fn_method_order_admits(
             self.uniffiCloneHandle(),
         FfiConverterTypeGrant_lower(grant),
+        FfiConverterTypeScope_lower(scope),
         FfiConverterTypeInstant_lower(now),uniffiCallStatus
     )
 }
@@ -8781,6 +8782,7 @@ public enum AdviceCause: Equatable, Hashable, CaseIterable {
     case timeIsOver
     case endingInDoubt
     case alreadySentAgain
+    case recipientDeclined
     case orderCancelled
 
 
@@ -8891,7 +8893,9 @@ public struct FfiConverterTypeAdviceCause: FfiConverterRustBuffer {
 
         case 38: return .alreadySentAgain
 
-        case 39: return .orderCancelled
+        case 39: return .recipientDeclined
+
+        case 40: return .orderCancelled
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -9053,8 +9057,12 @@ public struct FfiConverterTypeAdviceCause: FfiConverterRustBuffer {
             writeInt(&buf, Int32(38))
 
 
-        case .orderCancelled:
+        case .recipientDeclined:
             writeInt(&buf, Int32(39))
+
+
+        case .orderCancelled:
+            writeInt(&buf, Int32(40))
 
         }
     }
@@ -15927,7 +15935,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_suivi_api_checksum_method_order_add_shipment() != 12242) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_suivi_api_checksum_method_order_admits() != 59876) {
+    if (uniffi_suivi_api_checksum_method_order_admits() != 64342) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_suivi_api_checksum_method_order_adopt() != 41172) {

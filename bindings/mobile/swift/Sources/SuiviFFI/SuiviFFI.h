@@ -354,7 +354,7 @@ void uniffi_suivi_api_fn_method_order_add_shipment(uint64_t ptr, RustBuffer ship
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADMITS
 #define UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADMITS
-void uniffi_suivi_api_fn_method_order_admits(uint64_t ptr, uint64_t grant, RustBuffer now, RustCallStatus *_Nonnull out_status
+void uniffi_suivi_api_fn_method_order_admits(uint64_t ptr, uint64_t grant, RustBuffer scope, RustBuffer now, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SUIVI_API_FN_METHOD_ORDER_ADOPT

@@ -914,7 +914,7 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_add_shipment(`ptr`: Long,`shipment`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_suivi_api_fn_method_order_admits(`ptr`: Long,`grant`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_suivi_api_fn_method_order_admits(`ptr`: Long,`grant`: Long,`scope`: RustBuffer.ByValue,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_suivi_api_fn_method_order_adopt(`ptr`: Long,`now`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
@@ -1447,7 +1447,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_suivi_api_checksum_method_order_add_shipment() and 0xFFFF) != 12242) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_suivi_api_checksum_method_order_admits() and 0xFFFF) != 59876) {
+    if ((lib.uniffi_suivi_api_checksum_method_order_admits() and 0xFFFF) != 64342) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_suivi_api_checksum_method_order_adopt() and 0xFFFF) != 41172) {
@@ -3224,10 +3224,10 @@ public interface OrderInterface {
     fun `addShipment`(`shipment`: ShipmentSpec)
 
     /**
-     * Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
-     * scope. Throws `access_refused`.
+     * Lets the grant in, to see so much, or refuses it: it is for this order, not revoked and not expired, and its scope
+     * reaches so far. Throws `access_refused`.
      */
-    fun `admits`(`grant`: Grant, `now`: Instant)
+    fun `admits`(`grant`: Grant, `scope`: Scope, `now`: Instant)
 
     /**
      * Takes everything that is true now as known: never told, and yet corrected if it turns out wrong.
@@ -3658,10 +3658,10 @@ open class Order: Disposable, AutoCloseable, OrderInterface
 
 
     /**
-     * Lets the grant in, or refuses it: it is for this order, not revoked and not expired. Then show the view of its
-     * scope. Throws `access_refused`.
+     * Lets the grant in, to see so much, or refuses it: it is for this order, not revoked and not expired, and its scope
+     * reaches so far. Throws `access_refused`.
      */
-    @Throws(SuiviException::class)override fun `admits`(`grant`: Grant, `now`: Instant)
+    @Throws(SuiviException::class)override fun `admits`(`grant`: Grant, `scope`: Scope, `now`: Instant)
         =
     callWithHandle {
     uniffiRustCallWithError(SuiviException) { _status ->
@@ -3669,6 +3669,7 @@ open class Order: Disposable, AutoCloseable, OrderInterface
         it,
 
         FfiConverterTypeGrant.lower(`grant`),
+        FfiConverterTypeScope.lower(`scope`),
         FfiConverterTypeInstant.lower(`now`),_status)
 }
     }
@@ -10027,6 +10028,7 @@ enum class AdviceCause {
     TIME_IS_OVER,
     ENDING_IN_DOUBT,
     ALREADY_SENT_AGAIN,
+    RECIPIENT_DECLINED,
     ORDER_CANCELLED;
 
 
