@@ -53,7 +53,7 @@ impl Order {
             return Err(Error::MessageTaken { key: key.clone(), state: "on a refused channel" });
         }
         self.ledger.claim(key, now)?;
-        self.revision = self.revision.saturating_add(1);
+        self.touch();
         Ok(())
     }
 
@@ -71,7 +71,7 @@ impl Order {
     pub fn confirm(&mut self, key: &MessageKey, outcome: SendOutcome, now: Instant) -> Result<(), Error> {
         self.check_alive()?;
         if self.ledger.confirm(key, outcome, now)? {
-            self.revision = self.revision.saturating_add(1);
+            self.touch();
         }
         Ok(())
     }
@@ -102,7 +102,7 @@ impl Order {
             }
         }
         if first || self.ledger.told.len() != before {
-            self.revision = self.revision.saturating_add(1);
+            self.touch();
         }
     }
 

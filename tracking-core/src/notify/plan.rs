@@ -39,7 +39,7 @@ pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
     }
     note_judged(order, outcome.held_since);
     if before != order.ledger {
-        order.revision = order.revision.saturating_add(1);
+        order.touch();
     }
 }
 

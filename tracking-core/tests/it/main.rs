@@ -20,6 +20,7 @@ mod csv;
 mod erase;
 mod exhaustive;
 mod identity;
+mod kept;
 mod laws;
 mod limits;
 mod model;
