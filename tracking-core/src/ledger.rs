@@ -427,9 +427,14 @@ impl Ledger {
         told.corrected_by.iter().any(|key| self.messages.get(key).is_none_or(out))
     }
 
-    /// Is a message on its way, or out, that sets it right?
+    /// Is a message on its way, or out, that sets it right? That a correction is refused is final, as of any message; of
+    /// another message that was to set it right as well, it is not.
     pub(crate) fn is_being_corrected(&self, told: &Told) -> bool {
-        let dead = |m: &Message| matches!(m.state, MessageState::Void | MessageState::Refused);
+        let dead = |m: &Message| match m.state {
+            MessageState::Void => true,
+            MessageState::Refused => m.kind != Kind::Correction,
+            _ => false,
+        };
         told.corrected_by.iter().any(|key| self.messages.get(key).is_none_or(|m| !dead(m)))
     }
 

@@ -20,7 +20,8 @@ pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
     repair(order, policy, &assessment, wake);
     let outcome = judge(order, policy, &assessment, wake);
     for (index, key) in outcome.corrected {
-        if let Some(told) = order.ledger.told.get_mut(index) {
+        let told = order.ledger.told.get_mut(index);
+        if let Some(told) = told.filter(|t| !t.corrected_by.contains(&key)) {
             told.corrected_by.push(key);
         }
     }
