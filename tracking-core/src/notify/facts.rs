@@ -465,7 +465,16 @@ pub(crate) fn is_told(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
     let same = told.meets(&fact.anchors) || told.anchors.iter().any(is_renamed);
     let once =
         fact.kind.episodes() == Episodes::Once && (told.back == fact.back || fact.kind == Kind::Returning);
-    same || once || is_replaced(fact, told, parcel)
+    same || once || is_one_delay(fact, told, parcel) || is_replaced(fact, told, parcel)
+}
+
+/// A delay lasts until a scan is on time again. Scans from before it, which may be learned of later, do not part it.
+fn is_one_delay(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
+    let (from, to) = (fact.at.min(told.at), fact.at.max(told.at));
+    let on_time = |s: &Step| {
+        s.is_scan() && s.effect != Effect::SetApart && !s.flags.has(Flag::Delayed) && s.at > from && s.at <= to
+    };
+    fact.kind == Kind::Delayed && !parcel.folded.steps.iter().any(on_time)
 }
 
 /// The event that took an event's place: a retimed one, or the finer row of a day.
