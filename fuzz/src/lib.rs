@@ -164,14 +164,16 @@ pub fn settings(data: &[u8]) {
 /// Tokens and look-ups: nothing but what was sealed opens, and nothing but the claim that was set lets in.
 pub fn token(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let now = Instant::from_unix(1_788_000_000);
+    // Key, handle and moments of the vectors, whose links are thus the ones that are sealed here.
+    let now = Instant::parse("2026-03-02T09:00:00Z").expect("a moment");
+    let expires = Instant::parse("2026-03-09T09:00:00Z").expect("a moment");
     let keys = Keys::try_new([Key::try_new("2026-03", TOKEN_SECRET).expect("a key")]).expect("keys");
     let mut order = Order::new(OrderId::try_new("1").expect("an id"), now);
-    order.set_handle(*b"0123456789abcdef").expect("a handle");
+    order.set_handle([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]).expect("a handle");
     order.set_access(&Claim::new("1001", "jeanne@example.org"), &keys).expect("a claim");
     let mut sealed = Vec::new();
     for scope in Scope::ALL {
-        let token = order.share(*scope, &keys, now.plus(60)).expect("a link");
+        let token = order.share(*scope, &keys, expires).expect("a link");
         let grant = access::open(token.reveal(), &keys, now).expect("what was sealed opens");
         order.admits(&grant, *scope, now).expect("and leads there");
         sealed.push(token.reveal().to_owned());
@@ -188,7 +190,7 @@ pub fn token(data: &[u8]) {
     order.admits(&right.expect("the right claim"), Scope::Customer, now).expect("lets in");
 }
 
-/// Any secret.
+/// The vectors' secret.
 const TOKEN_SECRET: &[u8] = b"000102030405060708090a0b0c0d0e0f";
 
 /// Numbers, times and dates.

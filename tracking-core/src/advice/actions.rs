@@ -11,6 +11,7 @@ use crate::reason::{Actor, Reason};
 use crate::shipment::Direction;
 use crate::stage::Stage;
 use crate::status::{Flag, Leg, Status};
+use crate::step::Step;
 use crate::terms::Terms;
 use crate::zone::Zone;
 
@@ -132,7 +133,7 @@ impl<'a> Desk<'a> {
         }
         let why = self.why_it_returns();
         if why == Why::AddressProblem {
-            self.add(Action::CorrectAddress, Track::Parcel, &[why]);
+            self.correct_address(Track::Parcel, why);
         }
         if why == Why::NotCollected && state.stage == Stage::Waiting && state.leg != Leg::Back {
             self.collect();
@@ -165,7 +166,7 @@ impl<'a> Desk<'a> {
         causes.extend(self.is_damaged().then_some(Why::InspectFirst));
         self.add(Action::Restock, Track::Parcel, &causes);
         if why == Why::AddressProblem {
-            self.add(Action::CorrectAddress, Track::Customer, &[why]);
+            self.correct_address(Track::Customer, why);
         }
         self.customer();
     }
@@ -281,6 +282,9 @@ impl<'a> Desk<'a> {
     }
 
     fn hand_over(&mut self, why: Why) {
+        if self.is_cancelled() {
+            return self.leave_out(Action::HandOver, Track::Parcel, Why::OrderCancelled);
+        }
         let by = if self.is_outbound() { Actor::Merchant } else { Actor::Recipient };
         self.add_with(Action::HandOver, Track::Parcel, &[why], |hand_over| hand_over.by = by);
     }
@@ -310,7 +314,17 @@ impl<'a> Desk<'a> {
         });
     }
 
+    fn correct_address(&mut self, track: Track, why: Why) {
+        if self.is_cancelled() {
+            return self.leave_out(Action::CorrectAddress, track, Why::OrderCancelled);
+        }
+        self.add(Action::CorrectAddress, track, &[why]);
+    }
+
     fn collect(&mut self) {
+        if self.is_cancelled() {
+            return self.leave_out(Action::Collect, Track::Parcel, Why::OrderCancelled);
+        }
         let deadline = self.case.parcel.state().pickup.as_ref().and_then(|p| p.deadline);
         self.add_with(Action::Collect, Track::Parcel, &[Why::MayStillWait], |collect| {
             (collect.by, collect.until) = (Actor::Recipient, deadline);
@@ -405,18 +419,28 @@ impl<'a> Desk<'a> {
 
     // What they depend on.
 
-    const fn is_cancelled(&self) -> bool {
-        self.case.order.cancelled_at.is_some()
+    /// The order is cancelled: the customer is to get nothing. Their own return is another matter.
+    fn is_cancelled(&self) -> bool {
+        self.case.order.cancelled_at.is_some() && self.is_outbound()
     }
 
+    /// It is not to go out any more, and it never did.
     fn is_only_a_label(&self) -> bool {
-        self.is_cancelled() && self.is_outbound()
+        let status = self.case.parcel.state().status;
+        let scanned = self.case.steps().any(Step::is_scan);
+        let still = matches!(status, Status::Pending | Status::InfoReceived | Status::Cancelled);
+        self.is_cancelled() && still && !scanned
     }
 
-    /// It goes back because the recipient did not want it, and not for its damage.
+    /// The recipient did not want it, and not for its damage.
     fn is_declined(&self) -> bool {
-        let unwanted = self.found.incident == Incident::Refused || self.case.is_unwanted();
-        unwanted && !self.is_damaged()
+        let undamaged = self.case.damaged().is_none();
+        match self.found.incident {
+            // The order does not know of the damage: the caller does.
+            Incident::Damaged if undamaged => false,
+            Incident::Refused if undamaged => true,
+            _ => self.case.is_declined(),
+        }
     }
 
     fn is_outbound(&self) -> bool {

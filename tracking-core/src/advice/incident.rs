@@ -9,7 +9,7 @@ use crate::observation::{MarkSays, Marker};
 use crate::reason::Reason;
 use crate::rule::{Effect, Rule};
 use crate::shipment::Direction;
-use crate::status::{Flag, Nature, Status};
+use crate::status::{Flag, Leg, Nature, Status};
 use crate::step::Step;
 
 /// An incident with its ground.
@@ -35,11 +35,13 @@ impl Case<'_> {
         all.dedup_by_key(|f| f.incident);
         let has = |wanted: &[Incident]| all.iter().any(|f| wanted.contains(&f.incident));
         // What is missing, or with somebody else, is late and silent as well; what comes back is late for nobody.
-        let astray = has(&[Incident::Missing, Incident::Misdelivered]);
+        let elsewhere = has(&[Incident::Misdelivered]);
+        let astray = elsewhere || has(&[Incident::Missing]);
         let back = has(&[Incident::Refused, Incident::Returning]);
         all.retain(|f| match f.incident {
             Incident::Overdue => !astray && !back,
             Incident::Stalled => !astray,
+            Incident::Missing => !elsewhere,
             _ => true,
         });
         all
@@ -67,7 +69,7 @@ impl Case<'_> {
         let same = |s: &&Step| s.status == now.0 && (!by_reason || s.reason.as_ref() == now.1);
         let step = self.steps().rev().take_while(same).filter(|s| s.effect.is_applied()).last()?;
         let returns = matches!(incident, Incident::Refused | Incident::Returning | Incident::Returned);
-        let why = self.steps().rev().find(|s| returns && is_counted(s) && is_why_it_returns(s));
+        let why = self.why_it_returns().filter(|_| returns);
         let because = why.and_then(|s| s.said_reason.clone()).or_else(|| state.reason.clone());
         let why = why.filter(|s| s.fingerprint != step.fingerprint);
         let mut grounds: Vec<&Step> = why.into_iter().chain([step]).collect();
@@ -81,25 +83,62 @@ impl Case<'_> {
         })
     }
 
-    /// It goes back, or will, or is back, because the recipient did not want it.
-    pub(crate) fn is_unwanted(&self) -> bool {
-        let back = self
-            .by_state()
-            .filter(|f| matches!(f.incident, Incident::Refused | Incident::Returning | Incident::Returned));
-        back.is_some_and(|f| matches!(f.because, Some(Reason::Refused | Reason::RecipientRequest)))
+    /// The lines that count, each with the direction in which it went before.
+    fn lines(&self) -> impl Iterator<Item = (Leg, &Step)> {
+        let before = std::iter::once(Leg::Out).chain(self.steps().map(|s| s.leg));
+        before.zip(self.steps()).filter(|(_, s)| is_counted(s))
     }
 
-    /// It was delivered, the carrier said later that it is gone, and nobody has seen it since.
+    /// The last word before it turned round on why it comes back; where there is none, the last one that came with the
+    /// return. What happens on the way back is no reason for it.
+    fn why_it_returns(&self) -> Option<&Step> {
+        let words = || self.lines().filter(|(_, s)| is_why_it_returns(s));
+        let before = words().filter(|(leg, _)| *leg != Leg::Back).last();
+        let with = || words().filter(|(_, s)| matches!(s.said, Status::Returning | Status::Returned)).last();
+        before.or_else(with).map(|(_, s)| s)
+    }
+
+    /// The recipient did not want it, not for its damage, and it was not tried again since.
+    pub(crate) fn is_declined(&self) -> bool {
+        let (mut damaged, mut declined) = (false, false);
+        for (before, step) in self.lines() {
+            let by_request = matches!(step.said, Status::Returning | Status::Returned | Status::Cancelled);
+            match &step.said_reason {
+                Some(reason) if is_damage(reason) && !declined => damaged = true,
+                Some(Reason::ProblemSolved) if !declined => damaged = false,
+                Some(Reason::Refused) if before != Leg::Back => declined = !damaged,
+                Some(Reason::RecipientRequest) if by_request && before != Leg::Back => declined = !damaged,
+                _ if step.leg == Leg::Out && step.effect.is_applied() => {
+                    let again = [Status::OutForDelivery, Status::ReadyForPickup, Status::Delivered];
+                    declined &= !again.contains(&step.status);
+                }
+                _ => {}
+            }
+        }
+        declined
+    }
+
+    /// A person's mark, if the line is one.
+    fn mark_of(&self, step: &Step) -> Option<(Marker, MarkSays)> {
+        self.parcel.mark(&step.fingerprint).map(|m| (m.by, m.says))
+    }
+
+    /// It was delivered, the carrier said later that it is gone, and nobody has seen it: no scan since, and the recipient
+    /// does not say to have it.
     fn gone_after_delivery(&self) -> Option<Found> {
         if self.parcel.state().status != Status::Delivered {
             return None;
         }
-        let mut gone: Option<&Step> = None;
+        let (mut gone, mut received): (Option<&Step>, bool) = (None, false);
         for step in self.steps().filter(|s| is_counted(s)) {
+            let mark = self.mark_of(step);
             if step.said_reason.as_ref().is_some_and(Reason::is_final_loss) {
-                gone = Some(step).filter(|s| s.rule == Rule::ProblemAfterDelivery);
-            } else if step.is_scan() || step.effect.is_applied() {
+                gone = Some(step).filter(|s| s.rule == Rule::ProblemAfterDelivery && !received);
+            } else if mark == Some((Marker::Recipient, MarkSays::NotReceived)) {
+                received = false;
+            } else if step.is_scan() || mark.is_some() || step.said_reason == Some(Reason::ProblemSolved) {
                 gone = None;
+                received |= mark == Some((Marker::Recipient, MarkSays::Delivered));
             }
         }
         let step = gone?;
@@ -125,6 +164,10 @@ impl Case<'_> {
         if !matches!(state.status, Status::Delivered | Status::Returned) {
             return false;
         }
+        if self.gone_after_delivery().is_some() {
+            // Carrier and recipient agree that it is not there, whoever said so first.
+            return self.not_received().is_none();
+        }
         let mut raised: Option<Rule> = None;
         for step in self.steps() {
             raised = match (raised, step.flags.has(Flag::Conflict)) {
@@ -133,7 +176,9 @@ impl Case<'_> {
                 (earlier, true) => earlier,
             };
         }
-        let by_rule = raised.is_some_and(|rule| !matches!(rule, Rule::NotReceived | Rule::VoidButMoved));
+        let alone =
+            |rule| matches!(rule, Rule::NotReceived | Rule::VoidButMoved | Rule::ProblemAfterDelivery);
+        let by_rule = raised.is_some_and(|rule| !alone(rule));
         by_rule || self.is_doubtful_delivery() || state.disagreeing_summary.is_some()
     }
 
@@ -142,10 +187,7 @@ impl Case<'_> {
         if self.parcel.state().status != Status::Delivered {
             return None;
         }
-        let said = |step: &Step, says: MarkSays| {
-            let mark = self.parcel.mark(&step.fingerprint);
-            mark.is_some_and(|m| (m.by, m.says) == (Marker::Recipient, says))
-        };
+        let said = |step: &Step, says: MarkSays| self.mark_of(step) == Some((Marker::Recipient, says));
         let (mut delivery, mut denial): (Option<&Step>, Option<&Step>) = (None, None);
         for step in self.steps() {
             if said(step, MarkSays::NotReceived) {
@@ -168,7 +210,7 @@ impl Case<'_> {
     }
 
     /// Somebody said so, and nobody that it is solved.
-    fn damaged(&self) -> Option<Found> {
+    pub(crate) fn damaged(&self) -> Option<Found> {
         let mut damage: Option<&Step> = None;
         for step in self.steps().filter(|s| is_counted(s)) {
             match &step.said_reason {

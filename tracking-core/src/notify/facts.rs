@@ -472,7 +472,11 @@ pub(crate) fn is_told(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
 fn is_one_delay(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
     let (from, to) = (fact.at.min(told.at), fact.at.max(told.at));
     let on_time = |s: &Step| {
-        s.is_scan() && s.effect != Effect::SetApart && !s.flags.has(Flag::Delayed) && s.at > from && s.at <= to
+        s.is_scan()
+            && s.effect != Effect::SetApart
+            && !s.flags.has(Flag::Delayed)
+            && s.at > from
+            && s.at <= to
     };
     fact.kind == Kind::Delayed && !parcel.folded.steps.iter().any(on_time)
 }

@@ -159,7 +159,10 @@ fn advised_claims(order: &Order, now: Instant) -> BTreeSet<ParcelId> {
             || a.left_out.iter().any(|x| (x.action, x.cause) == over);
         // Called gone after its delivery, it is another message: two statements that cannot both be true.
         let delivered = order.parcel(a.parcel.as_str()).unwrap().state().status == Status::Delivered;
-        matches!(a.incident, Incident::Lost | Incident::Missing) && claim && !delivered
+        // A misdelivered parcel that nobody has seen for long is missing, too, and has one advice for both.
+        let missing = a.incident == Incident::Misdelivered
+            && order.assess(now).parcels[&a.parcel].flags.has(Flag::Missing);
+        (missing || matches!(a.incident, Incident::Lost | Incident::Missing)) && claim && !delivered
     });
     advised.map(|a| a.parcel).collect()
 }

@@ -18,8 +18,7 @@ fn laposte() -> CarrierId {
 fn order() -> Order {
     let number = TrackingNumber::try_new("8K00009775862").unwrap();
     let parcel = Parcel::new(id("p1"), laposte(), Some(number));
-    let shipment =
-        Shipment::new(ShipmentId::try_new("A").unwrap()).with_parcel(parcel).with_lane("FR", "FR");
+    let shipment = Shipment::new(ShipmentId::try_new("A").unwrap()).with_parcel(parcel).with_lane("FR", "FR");
     let mut order = Order::new(OrderId::try_new("1").unwrap(), START.plus(-24 * HOUR));
     order.add_shipment(shipment).unwrap();
     order
