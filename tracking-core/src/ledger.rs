@@ -405,14 +405,15 @@ impl Ledger {
         }
     }
 
-    /// The told fact that this is, unless it was told by void messages only or set right since.
+    /// The told fact that this is, unless it was told by void messages only or is over.
     pub(crate) fn told_as(&self, audience: Audience, fact: &Fact, parcel: &Parcel) -> Option<&Told> {
-        let open = |t: &&Told| fact.kind != Kind::Correction || !t.awaiting.is_empty();
-        self.told
-            .iter()
-            .filter(|t| t.audience == audience && self.counts(t) && !self.is_corrected(t))
-            .filter(open)
-            .find(|t| is_told(fact, t, parcel))
+        let stands = |t: &&Told| t.audience == audience && self.counts(t) && !self.is_over(t);
+        self.told.iter().filter(stands).find(|t| is_told(fact, t, parcel))
+    }
+
+    /// Is the same told after it another one? It was set right, or is a correction that waits for no channel.
+    pub(crate) fn is_over(&self, told: &Told) -> bool {
+        if told.kind == Kind::Correction { told.awaiting.is_empty() } else { self.is_corrected(told) }
     }
 
     /// Does it count as told? Not if all its messages are void.
@@ -452,9 +453,15 @@ impl Ledger {
                 self.messages.insert(key, theirs);
             }
         }
+        // What was told again after it was over stands twice: the first of theirs is the first of mine.
+        let mut met = vec![false; self.told.len()];
         for theirs in other.told {
-            match self.told.iter_mut().find(|mine| mine.is_same(&theirs)) {
-                Some(mine) => mine.merge(theirs),
+            let mut mine = self.told.iter_mut().zip(&mut met);
+            match mine.find(|(mine, met)| !**met && mine.is_same(&theirs)) {
+                Some((mine, met)) => {
+                    mine.merge(theirs);
+                    *met = true;
+                }
                 None => self.told.push(theirs),
             }
         }

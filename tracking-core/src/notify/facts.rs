@@ -114,7 +114,7 @@ impl Source<'_> {
             }
             let here = (index, step);
             match episodes.last_mut() {
-                Some(last) if !self.begins_anew(kind, last, here, broken) => last.steps.push(here),
+                Some(last) if !self.begins_anew(kind, last, step, broken) => last.steps.push(here),
                 _ => match self.resumed(kind, &mut episodes, here) {
                     Some(earlier) => earlier.steps.push(here),
                     None => episodes.push(Episode { steps: vec![here] }),
@@ -132,14 +132,8 @@ impl Source<'_> {
         self.parcel.state().status == Status::Returned && self.parcel.folded.steps.iter().any(turned)
     }
 
-    fn begins_anew(
-        &self,
-        kind: &Kind,
-        episode: &Episode<'_>,
-        (index, step): (usize, &Step),
-        broken: bool,
-    ) -> bool {
-        let Some((last, before)) = episode.steps.last() else { return true };
+    fn begins_anew(&self, kind: &Kind, episode: &Episode<'_>, step: &Step, broken: bool) -> bool {
+        let Some((_, before)) = episode.steps.last() else { return true };
         match kind.episodes() {
             // An announced and a real return are one.
             Episodes::Once => {
@@ -151,9 +145,8 @@ impl Source<'_> {
                 let place = |s: &Step| self.parcel.event(&s.fingerprint).and_then(|e| e.place.as_ref());
                 broken || matches!((place(before), place(step)), (Some(a), Some(b)) if !a.agrees_with(b))
             }
-            Episodes::Reason => {
-                before.reason != step.reason || (broken && self.is_news(before, *last, step, index))
-            }
+            // Of all episodes, the last one first, the one that it goes on with is resumed.
+            Episodes::Reason => true,
         }
     }
 
@@ -512,7 +505,7 @@ fn is_replaced(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
 /// The carrier took the event back, or a person took the mark back.
 pub(crate) fn is_withdrawn(anchor: &Fingerprint, parcel: &Parcel) -> bool {
     match parcel.folded.steps.iter().find(|s| s.fingerprint == *anchor) {
-        Some(step) => step.effect == Effect::SetApart && matches!(step.rule, Rule::Withdrawn | Rule::Retimed),
+        Some(step) => matches!(step.rule, Rule::Withdrawn | Rule::Retimed),
         None => anchor.as_str().starts_with("mark:"),
     }
 }

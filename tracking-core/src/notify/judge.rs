@@ -345,9 +345,8 @@ impl Judge<'_> {
         let anchor = fact.anchors.first().map(|a| a.as_str().to_owned()).unwrap_or_default();
         let ledger = &self.order.ledger;
         let again = |t: &&Told| {
-            let over =
-                if fact.kind == Kind::Correction { t.awaiting.is_empty() } else { ledger.is_corrected(t) };
-            over && t.audience == audience && t.kind == fact.kind && t.parcel == fact.parcel
+            let same = t.audience == audience && t.kind == fact.kind && t.parcel == fact.parcel;
+            same && ledger.is_over(t)
         };
         match ledger.told.iter().filter(again).filter(|t| t.meets(&fact.anchors)).count() {
             0 => anchor,

@@ -64,13 +64,13 @@ pub(crate) fn look(mut copy: Order, policy: &Policy, wake: &mut Wake) {
 
 fn note_told(order: &mut Order, new: Told) {
     let ledger = &mut order.ledger;
-    let corrected: Vec<bool> = ledger.told.iter().map(|t| ledger.is_corrected(t)).collect();
+    let over: Vec<bool> = ledger.told.iter().map(|t| ledger.is_over(t)).collect();
     // A void message that goes out after all tells the fact as it is now, under its old key.
     let revived = |t: &Told| {
         t.is_about(&new) && t.meets(&new.anchors) && new.keys.values().any(|key| t.is_told_by(key))
     };
     let same = |t: &Told| t.is_same(&new) || revived(t);
-    let at = ledger.told.iter().zip(corrected).position(|(t, done)| same(t) && !done);
+    let at = ledger.told.iter().zip(over).position(|(t, over)| same(t) && !over);
     match at.and_then(|at| ledger.told.get_mut(at)) {
         Some(old) => {
             old.anchors = new.anchors;

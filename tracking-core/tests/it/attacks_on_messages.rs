@@ -1,8 +1,9 @@
 //! Messages under attack: what is counted, what is corrected, and what is said on the way back.
 
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use tracking_core::replay::{NoDecoder, Scenario, replay_order};
-use tracking_core::{Instant, Message, MessageState, Order, Policy};
+use tracking_core::*;
 
 /// The order at the end of a story of parcels in Berlin, all in one shipment, and its messages in the order of planning.
 fn story(policy: &Value, parcels: &[&str], steps: &Value) -> (Order, Vec<Message>) {
@@ -32,6 +33,10 @@ fn says(at: &str, parcel: &str, status: &str, time: &str, more: &Value) -> Value
         json!({ "status": status, "time": time, "event_id": format!("{parcel}-{time}-{status}") });
     event.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     json!({ "at": at, "report": { "parcel": parcel, "events": [event] } })
+}
+
+fn stored(order: &Order) -> Value {
+    serde_json::from_str(&order.store().unwrap()).unwrap()
 }
 
 fn of<'a>(messages: &'a [Message], kind: &str) -> Vec<&'a Message> {
@@ -147,6 +152,65 @@ fn a_correction_that_a_merge_drops_is_planned_again() {
     merged.plan(&Policy::default(), later);
     let out: Vec<&str> = merged.outbox(later).iter().map(|m| m.kind.as_str()).collect();
     assert_eq!(out, ["correction"]);
+}
+
+/// Twice delivered and twice set right: a copy from before, or from in between, that learns of it knows both deliveries,
+/// whichever of the two takes the other, and tells the third.
+#[test]
+fn what_was_told_again_is_not_one_in_a_merge() {
+    let id = "p1-2026-03-05T09:50:00Z-delivered";
+    let delivered = |at: &str| says(at, "p1", "delivered", "2026-03-05T09:50:00Z", &json!({}));
+    let retracted =
+        |at: &str| json!({ "at": at, "report": { "parcel": "p1", "events": [], "retractions": [id] } });
+    let steps = [
+        delivered("2026-03-05T10:00:00Z"),
+        retracted("2026-03-05T11:00:00Z"),
+        json!({ "at": "2026-03-05T12:00:00Z", "tick": true }),
+        delivered("2026-03-05T13:00:00Z"),
+        retracted("2026-03-05T14:00:00Z"),
+        json!({ "at": "2026-03-05T15:00:00Z", "tick": true }),
+    ];
+    let after = |count: usize| story(&json!({}), &["p1"], &json!(steps[..count])).0;
+    let told = |order: &Order| {
+        let rows = stored(order)["order"]["ledger"]["told"].as_array().unwrap().clone();
+        rows.iter().map(|row| format!("{} {}", row["kind"], row["keys"])).collect::<BTreeSet<String>>()
+    };
+    let new = after(steps.len());
+    assert_eq!(told(&new).len(), 4, "{:?}", new.messages().collect::<Vec<_>>());
+
+    let now = Instant::parse("2026-03-05T16:00:00Z").unwrap();
+    let time = EventTime::parse("2026-03-05T09:50:00Z", ClockHint::default()).unwrap();
+    let mut report = Report::new(Outcome::Events, Coverage::Delta);
+    report.events.push(Event::new(Status::Delivered, Nature::Scan, time));
+    report.events[0].event_id = Some(id.to_owned());
+    let parcel = new.parcels().next().unwrap();
+    let third = Observation::report(parcel.id.clone(), parcel.carrier.clone(), report, now);
+    for count in 0..=steps.len() {
+        let old = after(count);
+        for mut merged in [old.clone().merge(&new).unwrap(), new.clone().merge(&old).unwrap()] {
+            assert_eq!(told(&merged), told(&new), "with the copy after {count} steps");
+            merged.observe(third.clone()).unwrap();
+            merged.plan(&Policy::default(), now);
+            let out: Vec<&str> = merged.outbox(now).iter().map(|m| m.kind.as_str()).collect();
+            assert_eq!(out, ["delivered"], "with the copy after {count} steps");
+        }
+    }
+}
+
+/// A stored order that lost what it told, by hand, still knows its messages: what went out goes out no more.
+#[test]
+fn a_message_that_went_out_is_not_sent_for_its_facts_again() {
+    let steps = json!([says("2026-03-05T10:00:00Z", "p1", "delivered", "2026-03-05T09:50:00Z", &json!({}))]);
+    let (order, messages) = story(&json!({}), &["p1"], &steps);
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    let mut edited = stored(&order);
+    edited["order"]["ledger"].as_object_mut().unwrap().remove("told").unwrap();
+    let mut order = Order::load(&edited.to_string()).unwrap();
+    let now = Instant::parse("2026-03-05T10:30:00Z").unwrap();
+    order.plan(&Policy::default(), now);
+    assert!(order.outbox(now).is_empty());
+    assert_eq!(order.messages().next().unwrap().state, MessageState::Sent);
+    assert_eq!(stored(&order)["order"]["ledger"]["told"][0]["kind"], "delivered");
 }
 
 #[test]

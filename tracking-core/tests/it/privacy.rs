@@ -526,3 +526,14 @@ fn tokens_claims_and_keys_are_never_printed() {
         assert!(!printed.contains(part), "{part}: {printed}");
     }
 }
+
+/// A word of this library, or one that looks like it, is no secret.
+#[test]
+fn a_kind_is_printed_by_its_word() {
+    let printed = |word: &str| format!("{:?}", Kind::from_word(word));
+    for kind in Kind::ALL {
+        assert_eq!(printed(kind.as_str()), kind.as_str());
+    }
+    assert_eq!(printed("x_newer"), "x_newer");
+    assert_eq!(printed("Jeanne Dupont"), "?");
+}
