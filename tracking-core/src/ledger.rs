@@ -225,10 +225,11 @@ impl Told {
         self.corrected_by.sort();
         self.corrected_by.dedup();
         for (channel, theirs) in other.keys {
-            let slot = self.keys.entry(channel).or_insert_with(|| theirs.clone());
-            if theirs < *slot {
-                *slot = theirs;
-            }
+            let key = match self.keys.remove(&channel) {
+                Some(mine) => mine.min(theirs),
+                None => theirs,
+            };
+            self.keys.insert(channel, key);
         }
         self.awaiting.extend(other.awaiting);
         self.tidy_awaiting();
@@ -499,7 +500,7 @@ impl Ledger {
 }
 
 /// Does a message of this kind leave a new date to be told? It comes while the parcel is still awaited, and its row of
-/// `data/text-messages.csv` says no `estimate`.
+/// `data/text-messages.csv` says no `estimate`; a test ties the two.
 const fn leaves_date(kind: &Kind) -> bool {
     matches!(kind, Kind::DeliveryAttempted | Kind::Exception | Kind::Lost | Kind::Correction)
 }

@@ -13,7 +13,7 @@ use crate::clock::Wake;
 use crate::error::Error;
 use crate::id::MessageKey;
 use crate::instant::Instant;
-use crate::kind::{Audience, Kind};
+use crate::kind::Audience;
 use crate::ledger::{Message, SendOutcome, Told};
 use crate::order::Order;
 use crate::recipient::Consent;
@@ -93,9 +93,8 @@ impl Order {
             self.refold();
         }
         let before = self.ledger.told.len();
-        // When a reminder is due is a matter of the policy; what was due at the first adoption is left out by planning.
-        let facts = judge::everything(self, &Policy::default(), now).into_iter();
-        for (audience, fact) in facts.filter(|(_, f)| !first || f.kind != Kind::PickupReminder) {
+        // When a reminder is due is a matter of the policy; one that was due at the first adoption makes no fact.
+        for (audience, fact) in judge::everything(self, &Policy::default(), now) {
             let told = Told::new(fact, audience, now);
             if !self.ledger.told.iter().any(|t| t.is_same(&told)) {
                 self.ledger.told.push(told);

@@ -39,7 +39,7 @@ pub struct KindPolicy {
 pub struct Quiet {
     /// First quiet minute.
     pub from: NaiveTime,
-    /// First minute that is not quiet any more.
+    /// First minute that is not quiet any more. If it is `from`, which no policy in JSON may say, no hour is quiet.
     pub to: NaiveTime,
     /// Which channels are quiet; all if absent.
     pub channels: Option<Vec<String>>,

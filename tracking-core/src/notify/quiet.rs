@@ -12,15 +12,15 @@ pub(crate) fn quiet_until(quiet: &Quiet, zone: Zone, now: Instant) -> Option<Ins
     let local = zone.local(now);
     let time = local.time();
     let crosses = quiet.from > quiet.to;
-    let (inside, tomorrow) = if crosses {
-        (time >= quiet.from || time < quiet.to, time >= quiet.from)
+    let inside = if crosses {
+        !(quiet.to..quiet.from).contains(&time)
     } else {
-        (time >= quiet.from && time < quiet.to, false)
+        (quiet.from..quiet.to).contains(&time)
     };
     if !inside {
         return None;
     }
-    let day = if tomorrow { next_day(local.date()) } else { local.date() };
+    let day = if crosses && time >= quiet.from { next_day(local.date()) } else { local.date() };
     let end = day.and_time(quiet.to);
     let (mut first, _) = zone.resolve(end);
     // An end that the clock skips comes when it skips: the first minute that is read as later.

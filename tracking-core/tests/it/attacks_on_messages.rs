@@ -65,6 +65,51 @@ fn a_message_counts_its_own_parcels_only() {
     assert_eq!(second.variables["reason"], "mailbox");
 }
 
+/// After 48 hours: what is neither delivered nor at another end. Otherwise none, whoever is still on the way.
+#[test]
+fn a_message_names_the_parcels_that_it_waited_for() {
+    let parcels = ["p1", "p2", "p3", "p4"];
+    let mut steps = parcels
+        .map(|p| says("2026-03-04T08:00:00Z", p, "in_transit", "2026-03-04T07:50:00Z", &json!({})))
+        .to_vec();
+    steps.extend([
+        says("2026-03-05T10:00:00Z", "p1", "delivered", "2026-03-05T09:50:00Z", &json!({})),
+        says("2026-03-05T10:01:00Z", "p4", "delivered", "2026-03-05T09:55:00Z", &json!({})),
+        says("2026-03-05T11:00:00Z", "p3", "returned", "2026-03-05T10:50:00Z", &json!({})),
+        json!({ "at": "2026-03-07T10:00:00Z", "tick": true }),
+        says("2026-03-07T12:00:00Z", "p2", "delivered", "2026-03-07T11:50:00Z", &json!({})),
+        json!({ "at": "2026-03-07T12:10:00Z", "tick": true }),
+    ]);
+    let steps = json!(steps);
+    for (mode, missing) in [("all_together", [Some("p2"), None]), ("each", [None, None])] {
+        let policy =
+            json!({ "recipient": { "only": ["delivered"], "kinds": { "delivered": { "mode": mode } } } });
+        let (_, messages) = story(&policy, &parcels, &steps);
+        let about: Vec<Vec<&str>> =
+            messages.iter().map(|m| m.parcels.iter().map(|p| p.as_str()).collect()).collect();
+        assert_eq!(about, [vec!["p1", "p4"], vec!["p2"]], "{mode}");
+        let said = messages.iter().map(|m| m.variables.get("missing").map(String::as_str));
+        assert_eq!(said.collect::<Vec<_>>(), missing, "{mode}");
+    }
+}
+
+/// A policy's fields are public: hours that begin where they end, which JSON may not say, are no hours.
+#[test]
+fn quiet_hours_of_no_length_hold_nothing() {
+    let steps = json!([says("2026-03-05T10:00:00Z", "p1", "in_transit", "2026-03-05T09:50:00Z", &json!({}))]);
+    let off = json!({ "recipient": { "only": [] } });
+    let (mut order, _) = story(&off, &["p1"], &steps);
+    let now = Instant::parse("2026-03-05T12:00:00Z").unwrap();
+    let hours = json!({ "recipient": { "quiet": { "from": "08:00", "to": "20:00" } } });
+    let mut policy = Policy::from_value(&hours).unwrap();
+    order.plan(&policy, now);
+    assert!(order.outbox(now).is_empty(), "one o'clock in Berlin is quiet");
+    let quiet = policy.recipient.quiet.as_mut().unwrap();
+    quiet.to = quiet.from;
+    order.plan(&policy, now);
+    assert_eq!(order.outbox(now).len(), 1);
+}
+
 /// The carrier sends its attempt anew under another id; the next morning the parcel is on its round again.
 #[test]
 fn what_another_event_says_too_is_not_corrected_once_it_is_over() {

@@ -19,6 +19,7 @@ mod codegen;
 mod csv;
 mod erase;
 mod exhaustive;
+mod explained;
 mod identity;
 mod kept;
 mod laws;
@@ -45,6 +46,7 @@ mod story;
 mod text_messages;
 #[cfg(feature = "texts")]
 mod texts;
+mod told_dates;
 mod vectors;
 mod views;
 mod vocabulary;

@@ -311,6 +311,35 @@ fn what_is_fed_does_arrive() {
     assert!(order.store().unwrap().contains("Jeanne Dupont"));
 }
 
+/// What harms nobody is printed of messages and of what was told: a log would be of no use otherwise.
+#[test]
+fn messages_are_printed_with_what_they_are_about() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/stored/v1-ledger.json");
+    let stored = std::fs::read_to_string(path).unwrap();
+    let order = Order::load(&stored).unwrap();
+    for message in order.messages() {
+        let printed = format!("{message:?}");
+        let state = format!("{:?}", message.state);
+        for part in
+            [message.key.as_str(), message.kind.as_str(), &message.channel, &message.cause, "p1", &state]
+        {
+            assert!(printed.contains(part), "no {part} in {printed}");
+        }
+    }
+    let stored: Value = serde_json::from_str(&stored).unwrap();
+    let told = stored["order"]["ledger"]["told"].as_array().unwrap();
+    let printed = format!("{order:?}");
+    for fact in told {
+        let [kind, at, told_at] = ["kind", "at", "told_at"].map(|name| fact[name].as_str().unwrap());
+        let line = printed.split("Told {").skip(1).any(|line| {
+            let line = line.split('}').next().unwrap();
+            ["p1", kind, at, told_at].iter().all(|part| line.contains(part))
+        });
+        assert!(line, "{fact} is not in {printed}");
+    }
+    assert!(told.len() >= 3 && order.messages().count() >= 3);
+}
+
 /// A stored order in which any one word was replaced, or to each of whose parts a field was added, is refused without a
 /// word of it, or is an order that shows none of it.
 #[test]

@@ -137,6 +137,43 @@ fn of_two_claims_one_is_stored() {
     assert_eq!(keys(&one, at(6)), [key]);
 }
 
+/// A lease that is over is over for the worker that had it, too: from that moment on another may claim.
+#[test]
+fn a_lease_ends_for_its_own_worker() {
+    let (order, key) = planned();
+    assert_eq!(keys(&order, at(5).plus(-1)), [key]);
+    assert!(order.claimable(at(5).plus(-1)).is_empty());
+    assert!(order.outbox(at(5)).is_empty());
+    assert_eq!(order.claimable(at(5)).len(), 1);
+}
+
+/// A channel is refused while its messages wait: the recipient's are not sent any more, the merchant's are.
+#[test]
+fn a_refusal_bars_the_recipients_messages_only() {
+    let only = r#"{"only":["exception"]}"#;
+    let policy = policy(&format!(r#"{{"recipient":{only},"merchant":{only}}}"#));
+    let mut order = order();
+    order.observe(said("p3", Status::Exception, 0)).unwrap();
+    order.plan(&policy, at(0));
+    assert_eq!(order.outbox(at(0)).len(), 2);
+    let mut order = again(&order);
+    assert_eq!(order.claimable(at(5)).len(), 2);
+    order.set_consent("email", Consent::Refused);
+    let audiences: Vec<Audience> = order.claimable(at(5)).into_iter().map(|m| m.audience).collect();
+    assert_eq!(audiences, [Audience::Merchant]);
+    for waiting in order.clone().messages() {
+        let mut order = order.clone();
+        let before = order.clone();
+        let claimed = order.claim(&waiting.key, at(5));
+        if waiting.audience == Audience::Merchant {
+            assert!(claimed.is_ok());
+        } else {
+            assert!(matches!(claimed, Err(Error::MessageTaken { state: "on a refused channel", .. })));
+            assert!(order == before, "a refused claim changes nothing");
+        }
+    }
+}
+
 #[test]
 fn a_failed_message_is_claimed_at_its_retry() {
     let (mut order, key) = planned();
@@ -242,6 +279,10 @@ fn a_repeat_that_fails_does_not_unsend_the_first() {
         second.observe(said_of("p3", &[], &["e1"], 10)).unwrap();
         second.plan(&Policy::default(), at(10));
         assert_eq!(message(&second, &key).state, MessageState::Assumed, "{outcome:?}");
+        // Nor does the same word once more.
+        let mut repeated = again(&second);
+        repeated.confirm(&key, outcome, at(11)).unwrap();
+        assert_eq!(message(&repeated, &key).state, MessageState::Assumed, "{outcome:?}");
         let mut later = again(&second);
         later.plan(&Policy::default(), at(70));
         let outbox = later.outbox(at(70));
