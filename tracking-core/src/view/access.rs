@@ -193,7 +193,7 @@ impl Grant {
 /// `docs/views.md`).
 ///
 /// ```
-/// use tracking_core::access::{self, Claim, Key, Keys};
+/// use tracking_core::access::{self, Claim, Key, Keys, Scope};
 /// use tracking_core::{Instant, Order, OrderId};
 /// let now = Instant::parse("2026-03-02T09:00:00Z")?;
 /// let mut order = Order::new(OrderId::try_new("1001")?, now);
@@ -204,7 +204,7 @@ impl Grant {
 ///
 /// let asked = Claim::new("#1001", " Jeanne@Example.org");
 /// let grant = access::check(Some(&order), &asked, &keys, now)?;
-/// assert!(order.admits(&grant, Scope::Public, now).is_ok());
+/// assert!(order.admits(&grant, Scope::Customer, now).is_ok());
 ///
 /// let wrong = Claim::new("1001", "jean@example.org");
 /// assert_eq!(access::check(Some(&order), &wrong, &keys, now), access::check(None, &asked, &keys, now));
