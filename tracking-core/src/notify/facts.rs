@@ -510,14 +510,17 @@ pub(crate) fn is_withdrawn(anchor: &Fingerprint, parcel: &Parcel) -> bool {
     }
 }
 
+/// Did a later step take it back? A fact of the other kinds was true, whatever came after.
+pub(crate) fn is_taken_back(fact: &Fact) -> bool {
+    fact.reopened && matches!(fact.kind, Kind::Delivered | Kind::Returned | Kind::Cancelled)
+}
+
 /// Is a told fact not true any more? Its events are withdrawn and nothing else says the same, or a later step took
 /// it back, or what was read as a delivery or a return turned out to be something else.
 pub(crate) fn is_broken(told: &Told, facts: &[Fact], parcel: &Parcel) -> bool {
     let matching = facts.iter().find(|f| is_told(f, told, parcel));
     match matching {
-        Some(fact) => {
-            fact.reopened && matches!(told.kind, Kind::Delivered | Kind::Returned | Kind::Cancelled)
-        }
+        Some(fact) => is_taken_back(fact),
         None => {
             // A kind may make no fact any more because it is over; an event that only got another time is not gone.
             let stands = |a: &Fingerprint| renamed(a, parcel).is_some_and(|b| !is_withdrawn(b, parcel));

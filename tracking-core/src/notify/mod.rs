@@ -95,9 +95,10 @@ impl Order {
         let before = self.ledger.told.len();
         // When a reminder is due is a matter of the policy; one that was due at the first adoption makes no fact.
         for (audience, fact) in judge::everything(self, &Policy::default(), now) {
-            let told = Told::new(fact, audience, now);
-            if !self.ledger.told.iter().any(|t| t.is_same(&told)) {
-                self.ledger.told.push(told);
+            let parcel = self.parcel(fact.parcel.as_str());
+            let known = parcel.is_none_or(|p| self.ledger.told_as(audience, &fact, p).is_some());
+            if !known && !facts::is_taken_back(&fact) {
+                self.ledger.told.push(Told::new(fact, audience, now));
             }
         }
         if first || self.ledger.told.len() != before {

@@ -231,7 +231,7 @@ fn no_fact_twice(host: &Host) -> Result<(), TestCaseError> {
 }
 
 fn is_about(one: &Told, two: &Told) -> bool {
-    (&one.audience, &one.kind, &one.parcel) == (&two.audience, &two.kind, &two.parcel)
+    (&one.audience, &one.kind, &one.wrong, &one.parcel) == (&two.audience, &two.kind, &two.wrong, &two.parcel)
 }
 
 /// Was what a message told of a parcel set right by another one, planned by then, that went out or may have gone out?
