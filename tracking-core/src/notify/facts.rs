@@ -518,9 +518,10 @@ pub(crate) fn is_taken_back(fact: &Fact) -> bool {
 /// Is a told fact not true any more? Its events are withdrawn and nothing else says the same, or a later step took
 /// it back, or what was read as a delivery or a return turned out to be something else.
 pub(crate) fn is_broken(told: &Told, facts: &[Fact], parcel: &Parcel) -> bool {
-    let matching = facts.iter().find(|f| is_told(f, told, parcel));
-    match matching {
-        Some(fact) => is_taken_back(fact),
+    // What was told as one may be two by now: it is wrong if nothing of it stands.
+    let mut matching = facts.iter().filter(|f| is_told(f, told, parcel)).peekable();
+    match matching.peek() {
+        Some(_) => matching.all(is_taken_back),
         None => {
             // A kind may make no fact any more because it is over; an event that only got another time is not gone.
             let stands = |a: &Fingerprint| renamed(a, parcel).is_some_and(|b| !is_withdrawn(b, parcel));

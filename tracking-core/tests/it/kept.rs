@@ -223,3 +223,56 @@ fn a_state_shows_its_status() {
     order.observe(said(report(vec![scan(Status::InTransit, START)]), START)).unwrap();
     assert!(format!("{:?}", order.parcel("p1").unwrap().state()).contains("InTransit"));
 }
+
+/// What was noted of a withdrawal when its reports were forgotten counts no longer once a report from the same moment shows
+/// the event, as it would not have counted before.
+#[test]
+fn a_report_of_the_same_moment_undoes_a_noted_withdrawal() {
+    let all = || {
+        vec![
+            scan(Status::InTransit, START),
+            scan(Status::Exception, START.plus(HOUR)),
+            scan(Status::Delivered, START.plus(2 * HOUR)),
+        ]
+    };
+    let full = |events: Vec<Event>, at: i64| {
+        let mut report = report(events);
+        report.coverage = Coverage::Full;
+        said(report, START.plus(at * HOUR))
+    };
+    let without = || all().into_iter().filter(|e| e.status != Status::Exception).collect::<Vec<_>>();
+    let shown = |order: &Order| {
+        let timeline = order.parcel("p1").unwrap().timeline();
+        timeline.iter().find(|s| s.said == Status::Exception).unwrap().effect != Effect::SetApart
+    };
+    for sealed in [false, true] {
+        let mut order = order();
+        order.observe(full(all(), 3)).unwrap();
+        order.observe(full(without(), 5)).unwrap();
+        order.observe(full(without(), 7)).unwrap();
+        if sealed {
+            order.seal(START.plus(900 * HOUR)).unwrap();
+        }
+        assert!(!shown(&order), "withdrawn; sealed: {sealed}");
+        order.observe(full(all(), 5)).unwrap();
+        assert!(shown(&order), "seen at the moment at which it was first missed; sealed: {sealed}");
+    }
+}
+
+/// An event that is stored without a word on its rules was read by the first ones: written again, it is the same bytes.
+#[test]
+fn an_event_without_rules_was_read_by_the_first() {
+    let mut order = order();
+    order.observe(said(report(vec![scan(Status::InTransit, START)]), START.plus(HOUR))).unwrap();
+    let stored: Value = serde_json::from_str(&order.store().unwrap()).unwrap();
+    let with = |rules: Option<u32>| {
+        let mut stored = stored.clone();
+        let event =
+            stored["order"]["shipments"][0]["parcels"][0]["history"]["events"][0].as_object_mut().unwrap();
+        event.remove("rules");
+        event.extend(rules.map(|rules| ("rules".to_owned(), rules.into())));
+        Order::load(&stored.to_string()).unwrap()
+    };
+    assert_eq!(with(None), with(Some(1)));
+    assert_ne!(with(None), with(Some(2)));
+}

@@ -47,8 +47,6 @@ pub(super) struct Told {
     pub(super) audience: String,
     pub(super) channel: String,
     pub(super) kind: String,
-    /// What a correction sets right.
-    pub(super) wrong: Option<String>,
     pub(super) parcel: String,
     pub(super) events: BTreeSet<String>,
     pub(super) back: bool,
@@ -485,7 +483,6 @@ impl Host {
                 audience: message.audience.to_string(),
                 channel: message.channel.clone(),
                 kind: message.kind.to_string(),
-                wrong: (message.kind == Kind::Correction).then(|| message.variables["told"].clone()),
                 parcel: parcel.to_owned(),
                 events: anchors.iter().map(|anchor| happened(&order, parcel, anchor)).collect(),
                 back: told["back"] == true,

@@ -211,9 +211,12 @@ fn no_fact_twice(host: &Host) -> Result<(), TestCaseError> {
                 let same = |(new, after): (&Told, &Vec<String>)| {
                     let once =
                         ONCE.contains(&&*old.kind) && (old.back == new.back || old.kind == "returning");
+                    // What was told again may be set right again.
+                    let both = || sets_right(&stored, &one.key, &two.key, &old.parcel);
                     is_about(old, new)
                         && old.channel == new.channel
                         && (once || after.iter().any(|a| before.contains(&name(a))))
+                        && (old.kind != "correction" || both())
                 };
                 let twice = two.facts.iter().zip(&two.anchors).any(same);
                 let set_right = twice && was_set_right(&stored, &one.key, &old.parcel, planned(&two.key));
@@ -231,7 +234,17 @@ fn no_fact_twice(host: &Host) -> Result<(), TestCaseError> {
 }
 
 fn is_about(one: &Told, two: &Told) -> bool {
-    (&one.audience, &one.kind, &one.wrong, &one.parcel) == (&two.audience, &two.kind, &two.wrong, &two.parcel)
+    (&one.audience, &one.kind, &one.parcel) == (&two.audience, &two.kind, &two.parcel)
+}
+
+/// Do two corrections set right the same told fact of a parcel?
+fn sets_right(stored: &Value, one: &MessageKey, two: &MessageKey, parcel: &str) -> bool {
+    entries(stored).filter(|t| t["parcel"] == parcel).any(|told| {
+        let by = |key: &MessageKey| {
+            told["corrected_by"].as_array().into_iter().flatten().any(|k| k == key.as_str())
+        };
+        by(one) && by(two)
+    })
 }
 
 /// Was what a message told of a parcel set right by another one, planned by then, that went out or may have gone out?
