@@ -464,13 +464,7 @@ pub(crate) fn is_told(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
 /// A delay lasts until a scan is on time again. Scans from before it, which may be learned of later, do not part it.
 fn is_one_delay(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
     let (from, to) = (fact.at.min(told.at), fact.at.max(told.at));
-    let on_time = |s: &Step| {
-        s.is_scan()
-            && s.effect != Effect::SetApart
-            && !s.flags.has(Flag::Delayed)
-            && s.at > from
-            && s.at <= to
-    };
+    let on_time = |s: &Step| s.is_scan() && !s.flags.has(Flag::Delayed) && s.at > from && s.at <= to;
     fact.kind == Kind::Delayed && !parcel.folded.steps.iter().any(on_time)
 }
 
