@@ -45,6 +45,11 @@ impl<'a> Desk<'a> {
             Incident::NotHandedOver => self.not_handed_over(),
         }
         self.drop_what_is_over(wake);
+        if self.found.incident == Incident::Lost && !self.is_carriers_matter() {
+            // The time for a claim is over: somebody has to ask all the same.
+            self.contact_carrier(Why::GoneForGood);
+            self.actions.rotate_right(1);
+        }
         let Self { case, found, actions, left_out, .. } = self;
         Advice {
             shipment: case.shipment.id.clone(),
@@ -130,6 +135,11 @@ impl<'a> Desk<'a> {
         let state = self.case.parcel.state();
         if self.case.is_contested() {
             return self.in_doubt();
+        }
+        if !self.is_outbound() && state.status == Status::Returning {
+            // The customer's own return turned round: it goes back to the customer.
+            self.contact_carrier(Why::GoesBack);
+            return self.add(Action::Wait, Track::Parcel, &[Why::GoesBack]);
         }
         let why = self.why_it_returns();
         if why == Why::AddressProblem {
@@ -441,6 +451,11 @@ impl<'a> Desk<'a> {
             Incident::Refused if undamaged => true,
             _ => self.case.is_declined(),
         }
+    }
+
+    /// The carrier is to be asked, or to pay.
+    fn is_carriers_matter(&self) -> bool {
+        self.actions.iter().any(|a| matches!(a.action, Action::ContactCarrier | Action::OpenClaim))
     }
 
     fn is_outbound(&self) -> bool {

@@ -90,12 +90,22 @@ impl Case<'_> {
     }
 
     /// The last word before it turned round on why it comes back; where there is none, the last one that came with the
-    /// return. What happens on the way back is no reason for it.
+    /// return. What happens on the way back is no reason for it, and neither is a problem that is over: it was solved, or
+    /// the parcel was tried again or waited for its recipient since.
     fn why_it_returns(&self) -> Option<&Step> {
-        let words = || self.lines().filter(|(_, s)| is_why_it_returns(s));
-        let before = words().filter(|(leg, _)| *leg != Leg::Back).last();
-        let with = || words().filter(|(_, s)| matches!(s.said, Status::Returning | Status::Returned)).last();
-        before.or_else(with).map(|(_, s)| s)
+        let (mut before, mut with): (Option<&Step>, Option<&Step>) = (None, None);
+        for (leg, step) in self.lines() {
+            let says = is_why_it_returns(step);
+            if says && leg != Leg::Back {
+                before = Some(step);
+            } else if is_tried_again(step) || step.said_reason == Some(Reason::ProblemSolved) {
+                before = None;
+            }
+            if says && matches!(step.said, Status::Returning | Status::Returned) {
+                with = Some(step);
+            }
+        }
+        before.or(with)
     }
 
     /// The recipient did not want it, not for its damage, and it was not tried again since.
@@ -108,11 +118,7 @@ impl Case<'_> {
                 Some(Reason::ProblemSolved) if !declined => damaged = false,
                 Some(Reason::Refused) if before != Leg::Back => declined = !damaged,
                 Some(Reason::RecipientRequest) if by_request && before != Leg::Back => declined = !damaged,
-                _ if step.leg == Leg::Out && step.effect.is_applied() => {
-                    let again = [Status::OutForDelivery, Status::ReadyForPickup, Status::Delivered];
-                    declined &= !again.contains(&step.status);
-                }
-                _ => {}
+                _ => declined &= !is_tried_again(step),
             }
         }
         declined
@@ -168,13 +174,18 @@ impl Case<'_> {
             // Carrier and recipient agree that it is not there, whoever said so first.
             return self.not_received().is_none();
         }
-        let mut raised: Option<Rule> = None;
+        // Whose conflict: that of the ending in force, not one of before, and not one with the word that it was lost.
+        let (mut raised, mut before): (Option<Rule>, Option<&Step>) = (None, None);
         for step in self.steps() {
-            raised = match (raised, step.flags.has(Flag::Conflict)) {
-                (_, false) => None,
-                (None, true) => Some(step.rule),
-                (earlier, true) => earlier,
-            };
+            let is_ended = |s: &Step| matches!(s.status, Status::Delivered | Status::Returned);
+            let is_new = |flag| step.flags.has(flag) && !before.is_some_and(|b| b.flags.has(flag));
+            let destroyed = before.is_some_and(|b| b.reason == Some(Reason::Destroyed));
+            if !is_ended(step) || !step.flags.has(Flag::Conflict) {
+                raised = None;
+            } else if is_new(Flag::Conflict) {
+                raised = Some(step.rule).filter(|_| destroyed || !is_new(Flag::Found));
+            }
+            before = Some(step);
         }
         let alone =
             |rule| matches!(rule, Rule::NotReceived | Rule::VoidButMoved | Rule::ProblemAfterDelivery);
@@ -293,6 +304,12 @@ pub(crate) const fn is_damage(reason: &Reason) -> bool {
 
 fn is_counted(step: &Step) -> bool {
     step.nature != Nature::Message
+}
+
+/// It goes to its recipient once more, or waits there.
+fn is_tried_again(step: &Step) -> bool {
+    let again = matches!(step.status, Status::OutForDelivery | Status::ReadyForPickup | Status::Delivered);
+    again && step.leg == Leg::Out && step.effect.is_applied()
 }
 
 /// Says why a parcel comes back.
