@@ -146,6 +146,9 @@ pub(crate) struct Told {
     /// Since when the fact does not hold any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) broken_at: Option<Instant>,
+    /// Of a delay: since when the parcel has been late no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ceased_at: Option<Instant>,
     /// It was told on the way back to the sender.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) back: bool,
@@ -168,6 +171,7 @@ impl fmt::Debug for Told {
             .field("told_at", &self.told_at)
             .field("keys", &self.keys.values())
             .field("broken_at", &self.broken_at)
+            .field("ceased_at", &self.ceased_at)
             .field("back", &self.back)
             .field("corrected_by", &self.corrected_by)
             .finish_non_exhaustive()
@@ -186,6 +190,7 @@ impl Told {
             keys: BTreeMap::new(),
             awaiting: Vec::new(),
             broken_at: None,
+            ceased_at: None,
             back: fact.back,
             corrected_by: Vec::new(),
             extra: Extra::new(),
@@ -220,6 +225,7 @@ impl Told {
         self.at = self.at.min(other.at);
         self.told_at = self.told_at.min(other.told_at);
         self.broken_at = [self.broken_at, other.broken_at].into_iter().flatten().min();
+        self.ceased_at = [self.ceased_at, other.ceased_at].into_iter().flatten().min();
         self.back |= other.back;
         self.corrected_by.extend(other.corrected_by);
         self.corrected_by.sort();
@@ -427,6 +433,17 @@ impl Ledger {
     pub(crate) fn is_corrected(&self, told: &Told) -> bool {
         let out = |m: &Message| matches!(m.state, MessageState::Sent | MessageState::Assumed);
         told.corrected_by.iter().any(|key| self.messages.get(key).is_none_or(out))
+    }
+
+    /// The told facts that a correction sets right, as far as they are known.
+    pub(crate) fn set_right_by<'a>(&'a self, correction: &'a Told) -> impl Iterator<Item = &'a Told> {
+        self.told.iter().filter(|t| t.corrected_by.iter().any(|key| correction.is_told_by(key)))
+    }
+
+    /// Is it a correction of what is all true again?
+    pub(crate) fn is_needless_correction(&self, told: &Told) -> bool {
+        let mut wrong = self.set_right_by(told).peekable();
+        told.kind == Kind::Correction && wrong.peek().is_some() && wrong.all(|t| t.broken_at.is_none())
     }
 
     /// Is a message on its way, or out, that sets it right? That a correction is refused is final, as of any message; of

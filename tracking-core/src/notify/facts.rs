@@ -368,10 +368,20 @@ impl Source<'_> {
             (When::Day(a), When::Day(b)) => b.signed_duration_since(a).num_days().abs() * DAY,
             _ => now.end(zone).since(before.end(zone)).abs(),
         };
+        // One channel told it, and another one waits for it still.
+        let newest = self.newest_date();
+        let awaits = |t: &Told| {
+            let same =
+                t.kind == Kind::NewDeliveryDate && t.parcel == self.parcel.id && !t.awaiting.is_empty();
+            same && newest.iter().any(|f| t.meets(&f.anchors))
+        };
+        if self.order.ledger.told.iter().any(awaits) {
+            return newest;
+        }
         if now == before || moved < i64::from(self.policy.new_delivery_date_hours) * HOUR {
             return Vec::new();
         }
-        self.newest_date()
+        newest
     }
 
     /// The delivery date that the carrier gives now, whether or not the recipient was told.
@@ -455,17 +465,45 @@ pub(crate) fn is_told(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
         return false;
     }
     let is_renamed = |a: &Fingerprint| renamed(a, parcel).is_some_and(|b| fact.anchors.contains(b));
+    if fact.kind == Kind::Correction {
+        // Two wrong facts may rest on the same event: each is set right by its own.
+        return told.anchors == fact.anchors && told.at == fact.at;
+    }
     let same = told.meets(&fact.anchors) || told.anchors.iter().any(is_renamed);
     let once =
         fact.kind.episodes() == Episodes::Once && (told.back == fact.back || fact.kind == Kind::Returning);
-    same || once || is_one_delay(fact, told, parcel) || is_replaced(fact, told, parcel)
+    let another = is_another(fact, told, parcel);
+    same || (once && !another)
+        || is_one_delay(fact, told, parcel)
+        || (is_replaced(fact, told, parcel) && !another)
 }
 
-/// A delay lasts until a scan is on time again. Scans from before it, which may be learned of later, do not part it.
+/// All events of the told episode are withdrawn, and this one began at least a day apart, with a scan between that says
+/// otherwise.
+fn is_another(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
+    let (from, to) = (fact.at.min(told.at), fact.at.max(told.at));
+    let parts =
+        |s: &&Step| s.is_scan() && s.effect.is_applied() && !holds(&fact.kind, s) && s.at > from && s.at < to;
+    to.since(from) >= DAY && is_all_withdrawn(told, parcel) && parcel.folded.steps.iter().any(|s| parts(&s))
+}
+
+/// A delay lasts until a scan is on time again. Scans from before it, which may be learned of later, do not part it. One
+/// that the carrier's report as a whole says lasts for as long as no planning found the parcel on time.
 fn is_one_delay(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
+    if fact.kind == Kind::Delayed && fact.cause == Flag::Delayed.as_str() && told.ceased_at.is_none() {
+        return true;
+    }
     let (from, to) = (fact.at.min(told.at), fact.at.max(told.at));
     let on_time = |s: &Step| s.is_scan() && !s.flags.has(Flag::Delayed) && s.at > from && s.at <= to;
     fact.kind == Kind::Delayed && !parcel.folded.steps.iter().any(on_time)
+}
+
+/// The moment of a told episode as it is known now: its first event may have got another time.
+pub(crate) fn moment_of(told: &Told, parcel: &Parcel) -> Instant {
+    let steps = &parcel.folded.steps;
+    let find = |a: &Fingerprint| steps.iter().find(|s| s.fingerprint == *a);
+    let now = told.anchors.first().and_then(|a| find(renamed(a, parcel).unwrap_or(a)));
+    now.filter(|_| told.kind != Kind::OutForDelivery).map_or(told.at, |s| s.at)
 }
 
 /// The event that took an event's place: a retimed one, or the finer row of a day.
@@ -478,7 +516,7 @@ fn renamed<'a>(anchor: &Fingerprint, parcel: &'a Parcel) -> Option<&'a Fingerpri
 fn is_replaced(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
     // What was over when it was told is another; what came in its place and is over since is not.
     let another = fact.useless && fact.seen <= told.told_at;
-    if another || told.anchors.is_empty() || !told.anchors.iter().all(|a| is_withdrawn(a, parcel)) {
+    if another || !is_all_withdrawn(told, parcel) {
         return false;
     }
     let steps = &parcel.folded.steps;
@@ -496,6 +534,16 @@ fn is_replaced(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
     }
 }
 
+/// Are all events of a told episode withdrawn? What began a delay is none of them.
+fn is_all_withdrawn(told: &Told, parcel: &Parcel) -> bool {
+    let mut events = events_of(told).peekable();
+    events.peek().is_some() && events.all(|a| is_withdrawn(a, parcel))
+}
+
+fn events_of(told: &Told) -> impl Iterator<Item = &Fingerprint> {
+    told.anchors.iter().filter(|a| told.kind != Kind::Delayed || !a.as_str().starts_with("delayed:"))
+}
+
 /// The carrier took the event back, or a person took the mark back.
 pub(crate) fn is_withdrawn(anchor: &Fingerprint, parcel: &Parcel) -> bool {
     match parcel.folded.steps.iter().find(|s| s.fingerprint == *anchor) {
@@ -506,7 +554,11 @@ pub(crate) fn is_withdrawn(anchor: &Fingerprint, parcel: &Parcel) -> bool {
 
 /// Did a later step take it back? A fact of the other kinds was true, whatever came after.
 pub(crate) fn is_taken_back(fact: &Fact) -> bool {
-    fact.reopened && matches!(fact.kind, Kind::Delivered | Kind::Returned | Kind::Cancelled)
+    let ends = matches!(
+        fact.kind,
+        Kind::Delivered | Kind::PartiallyDelivered | Kind::Returned | Kind::ReturnReceived | Kind::Cancelled
+    );
+    fact.reopened && ends
 }
 
 /// Is a told fact not true any more? Its events are withdrawn and nothing else says the same, or a later step took
@@ -520,7 +572,8 @@ pub(crate) fn is_broken(told: &Told, facts: &[Fact], parcel: &Parcel) -> bool {
             // A kind may make no fact any more because it is over; an event that only got another time is not gone.
             let stands = |a: &Fingerprint| renamed(a, parcel).is_some_and(|b| !is_withdrawn(b, parcel));
             let is_gone = |a: &Fingerprint| is_withdrawn(a, parcel) && !stands(a);
-            let gone = !told.anchors.is_empty() && told.anchors.iter().all(is_gone);
+            let mut events = events_of(told).peekable();
+            let gone = events.peek().is_some() && events.all(is_gone);
             gone || matches!(told.kind, Kind::Delivered | Kind::Returned)
         }
     }

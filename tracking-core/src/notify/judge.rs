@@ -5,7 +5,7 @@ use crate::id::{MessageKey, ParcelId};
 use crate::instant::{HOUR, Instant, MINUTE};
 use crate::kind::{Audience, Episodes, Kind, Mode};
 use crate::ledger::{Draft, Message, MessageState, Told};
-use crate::notify::facts::{Fact, Source};
+use crate::notify::facts::{Fact, Source, moment_of};
 use crate::notify::policy::{AudiencePolicy, Policy};
 use crate::notify::quiet::quiet_until;
 use crate::notify::verdict::{Cause, Explanation, Verdict};
@@ -136,8 +136,8 @@ impl Judge<'_> {
             for fact in self.facts(audience, shipment, parcel, kind, wake) {
                 let lasts = match kind.episodes() {
                     Episodes::Once => true,
-                    Episodes::Run => !fact.useless,
-                    Episodes::Daily | Episodes::Place | Episodes::Reason => false,
+                    Episodes::Run | Episodes::Place => !fact.useless,
+                    Episodes::Daily | Episodes::Reason => false,
                 };
                 if lasts {
                     have.insert(&parcel.id);
@@ -163,7 +163,7 @@ impl Judge<'_> {
         let ledger = &self.order.ledger;
         let told = || {
             let of_kind = ledger.told.iter().filter(|t| t.kind == *kind && t.audience == audience);
-            of_kind.filter(|t| ledger.counts(t))
+            of_kind.filter(|t| ledger.counts(t) && !ledger.is_corrected(t))
         };
         let just_told =
             |p: &Parcel| told().any(|t| t.parcel == p.id && t.told_at >= first_seen.plus(-settle));
@@ -219,7 +219,8 @@ impl Judge<'_> {
             }
         } else {
             let newer = |t: &&Told| {
-                t.parcel == parcel.id && t.at > fact.at && ledger.counts(t) && !ledger.is_corrected(t)
+                let at = moment_of(t, parcel);
+                t.parcel == parcel.id && at > fact.at && ledger.counts(t) && !ledger.is_corrected(t)
             };
             if of_kind().any(|t| newer(&t) && t.back == fact.back) {
                 return Some(Cause::Satisfied);
@@ -421,13 +422,15 @@ impl Judge<'_> {
         Some((until, Cause::Cap))
     }
 
-    /// Told facts about these parcels that do not hold any more: a message that goes out now sets them right. A correction
-    /// that waits for its other channels sets right there what it did on the first.
+    /// Told facts about these parcels that do not hold any more: a message that goes out now sets them right. One that
+    /// waits for its other channels sets right there what it did on the first.
     fn wrong_about(&self, facts: &[&Fact]) -> Vec<(usize, ParcelId)> {
-        let corrections = facts.iter().filter(|f| f.kind == Kind::Correction);
         let waiting: Vec<&Told> =
-            corrections.filter_map(|f| self.told_entry(Audience::Recipient, f)).collect();
-        let goes_on = |t: &Told| waiting.iter().any(|w| t.corrected_by.iter().any(|key| w.is_told_by(key)));
+            facts.iter().filter_map(|f| self.told_entry(Audience::Recipient, f)).collect();
+        let goes_on = |t: &Told| {
+            let by = |w: &&&Told| t.corrected_by.iter().any(|key| w.is_told_by(key));
+            t.broken_at.is_some() && waiting.iter().any(|w| by(&w))
+        };
         let told = self.order.ledger.told.iter().enumerate();
         told.filter(|(index, t)| self.is_wrong(*index, t) || goes_on(t))
             .filter(|(_, t)| facts.iter().any(|f| f.parcel == t.parcel))
@@ -435,13 +438,21 @@ impl Judge<'_> {
             .collect()
     }
 
-    /// It was told to the recipient, does not hold any more, and nothing has set it right.
+    /// It was told to the recipient, does not hold any more, and nothing has set it right. Of what was adopted, only what
+    /// the policy tells.
     fn is_wrong(&self, index: usize, told: &Told) -> bool {
         told.audience == Audience::Recipient
             && told.broken_at.is_some()
+            && (!told.keys.is_empty() || self.policy.recipient.tells(&told.kind, Audience::Recipient))
             && self.order.ledger.reached(told)
             && !self.order.ledger.is_being_corrected(told)
             && !self.out.corrected.iter().any(|(done, _)| *done == index)
+    }
+
+    /// What a correction is about.
+    fn wrong_kind<'t>(&'t self, told: &'t Told) -> &'t Kind {
+        let first = self.order.ledger.set_right_by(told).next();
+        first.filter(|_| told.kind == Kind::Correction).map_or(&told.kind, |t| &t.kind)
     }
 
     /// What was told and has not been true for an hour is set right, if nothing else did.
@@ -453,7 +464,7 @@ impl Judge<'_> {
         for (index, told) in self.order.ledger.told.iter().enumerate() {
             let Some(shipment) = self.order.shipment_of(&told.parcel) else { continue };
             let waiting = told.kind == Kind::Correction && !told.awaiting.is_empty();
-            if !waiting && !self.is_wrong(index, told) {
+            if !waiting && !self.is_wrong(index, told) || self.order.ledger.is_needless_correction(told) {
                 continue;
             }
             let since = if waiting { told.at } else { told.broken_at.unwrap_or(wake.now) };
@@ -463,7 +474,7 @@ impl Judge<'_> {
                 anchors: told.anchors.clone(),
                 at: since,
                 seen: since,
-                cause: told.kind.as_str().to_owned(),
+                cause: self.wrong_kind(told).as_str().to_owned(),
                 back: told.back,
                 useless: false,
                 reopened: false,

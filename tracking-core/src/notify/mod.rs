@@ -13,9 +13,10 @@ use crate::clock::Wake;
 use crate::error::Error;
 use crate::id::MessageKey;
 use crate::instant::Instant;
-use crate::kind::Audience;
+use crate::kind::{Audience, Kind};
 use crate::ledger::{Message, SendOutcome, Told};
 use crate::order::Order;
+use crate::parcel::Parcel;
 use crate::recipient::Consent;
 use policy::Policy;
 use verdict::Explanation;
@@ -92,7 +93,7 @@ impl Order {
             self.adopted_at = Some(now);
             self.refold();
         }
-        let before = self.ledger.told.len();
+        let before = self.ledger.clone();
         // When a reminder is due is a matter of the policy; one that was due at the first adoption makes no fact.
         for (audience, fact) in judge::everything(self, &Policy::default(), now) {
             let parcel = self.parcel(fact.parcel.as_str());
@@ -101,7 +102,13 @@ impl Order {
                 self.ledger.told.push(Told::new(fact, audience, now));
             }
         }
-        if first || self.ledger.told.len() != before {
+        for told in self.ledger.told.iter_mut().filter(|t| t.kind != Kind::Correction) {
+            told.awaiting.clear();
+        }
+        let date = |p: &Parcel| Some((p.id.clone(), p.state().estimate.as_ref()?.latest()?));
+        let dates: Vec<_> = self.parcels().filter_map(date).collect();
+        self.ledger.told_dates.extend(dates);
+        if first || self.ledger != before {
             self.touch();
         }
     }

@@ -10,6 +10,7 @@ use crate::notify::judge::{grace, is_too_old};
 use crate::notify::policy::Policy;
 use crate::notify::quiet::quiet_until;
 use crate::order::{Assessment, Order};
+use crate::status::Flag;
 
 /// How a told fact stands now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,14 +27,30 @@ enum Standing {
 ///
 /// Runs before anything is judged, so that one planning sees what the next would.
 pub(crate) fn repair(order: &mut Order, policy: &Policy, assessment: &Assessment, wake: &mut Wake) {
-    let standings: Vec<Standing> =
+    let mut standings: Vec<Standing> =
         order.ledger.told.iter().map(|told| standing(order, told, policy, assessment, wake)).collect();
     let now = wake.now;
-    for (told, standing) in order.ledger.told.iter_mut().zip(&standings) {
+    let late: Vec<bool> = order.ledger.told.iter().map(|told| is_late(order, told)).collect();
+    for ((told, standing), late) in order.ledger.told.iter_mut().zip(&mut standings).zip(late) {
         let broken = *standing == Standing::Broken;
         told.broken_at = if broken { told.broken_at.or(Some(now)) } else { None };
+        if told.kind == Kind::Delayed && !late {
+            told.ceased_at = told.ceased_at.or(Some(now));
+        }
+    }
+    // What was set right on one channel and is true again is set right on no other.
+    let needless: Vec<bool> =
+        order.ledger.told.iter().map(|told| order.ledger.is_needless_correction(told)).collect();
+    for (standing, needless) in standings.iter_mut().zip(needless) {
+        if needless {
+            *standing = Standing::Useless;
+        }
     }
     settle_messages(order, policy, &standings, now);
+}
+
+fn is_late(order: &Order, told: &Told) -> bool {
+    order.parcel(told.parcel.as_str()).is_some_and(|p| p.state().flags.has(Flag::Delayed))
 }
 
 fn standing(
