@@ -83,7 +83,7 @@ words! {
         RecipientHasNothing, DeliveredElsewhere, TrackingMayLag, PostKnowsMore, NumberMayDiffer, Damage, WasRefused,
         NotCollected, MayStillWait, AddressProblem, StoppedOnTheWay, ReturnOnlyAnnounced, GoesBack, CameBack,
         CustomersReturn, InspectFirst, LossIsCovered, DeliveredScanDecides, ThroughTheShipper, EitherMayClaim,
-        TimeRunsFromDelivery, DutyToCustomer, NoCover, TimeIsOver, EndingInDoubt, AlreadySentAgain,
+        TimeRunsFromDelivery, DutyToCustomer, NoCover, TimeIsOver, EndingInDoubt, AlreadySentAgain, FirstArrived,
         RecipientDeclined, OrderCancelled,
     }
     /// What an action takes.

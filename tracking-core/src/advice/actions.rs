@@ -394,6 +394,8 @@ impl<'a> Desk<'a> {
         let case = self.case;
         let held = if case.parcel.folded.replaced {
             Some(Why::AlreadySentAgain)
+        } else if self.first_arrived() {
+            Some(Why::FirstArrived)
         } else {
             case.is_contested().then_some(Why::EndingInDoubt)
         };
@@ -432,6 +434,12 @@ impl<'a> Desk<'a> {
     /// The order is cancelled: the customer is to get nothing. Their own return is another matter.
     fn is_cancelled(&self) -> bool {
         self.case.order.cancelled_at.is_some() && self.is_outbound()
+    }
+
+    /// It was sent in place of one that was delivered after all, and nobody says otherwise: the customer has the goods.
+    fn first_arrived(&self) -> bool {
+        let first = self.case.parcel.replaces.as_ref().and_then(|id| self.case.order.parcel(id.as_str()));
+        first.is_some_and(|p| p.state().status == Status::Delivered && !p.state().flags.has(Flag::Conflict))
     }
 
     /// It is not to go out any more, and it never did.

@@ -88,6 +88,7 @@ explained_words! {
         TimeIsOver = "time_is_over", "The latest date for it is past.";
         EndingInDoubt = "ending_in_doubt", "Two statements about its end cannot both be true: hold this until it is clear who has it.";
         AlreadySentAgain = "already_sent_again", "Another parcel was sent in its place.";
+        FirstArrived = "first_arrived", "The parcel that this one was sent in place of was delivered after all.";
         RecipientDeclined = "recipient_declined", "The recipient did not want it: nothing is sent again unless they ask for it.";
         OrderCancelled = "order_cancelled", "The merchant cancelled the order.";
     }
