@@ -362,7 +362,7 @@ export interface Message {
   locale?: string
   /** The message that this one sets right. */
   corrects?: string
-  /** The rule or clock flag that made the fact. */
+  /** What made the fact: a rule, a flag, `estimate` or `summary-conflict`; of a correction, the kind that was told. */
   cause: string
   /** When it was planned. */
   plannedAt: Instant

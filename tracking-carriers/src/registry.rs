@@ -86,7 +86,8 @@ impl Adapter {
         (self.build)(&look_up)
     }
 
-    /// The adapter without credentials: good for [`Protocol::decode`] only; a carrier would refuse what it asks.
+    /// The adapter without credentials: good for [`Protocol::decode`] and [`Protocol::webhook`]; a carrier would refuse
+    /// what it asks.
     ///
     /// # Errors
     /// None in practice: every adapter can be built from placeholders, which a test holds it to.

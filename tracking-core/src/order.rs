@@ -30,7 +30,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// Everything known about one order: a plain value that a host loads, changes and stores whole.
 ///
 /// The host raises nothing itself: every stored change raises [`Order::revision`], and the host stores with
-/// compare-and-swap on the revision that it loaded. On conflict it loads again and repeats; every verb is idempotent.
+/// compare-and-swap on the revision that it loaded. On conflict it loads again and repeats: every verb may be repeated.
+/// Two are about their moment: [`Order::adopt`] later also takes what became true since, and [`Order::revoke_links`] also
+/// ends the links that were shared since.
 ///
 /// ```
 /// use tracking_core::*;

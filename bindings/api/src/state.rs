@@ -333,7 +333,7 @@ record! {
         pub locale: Option<String>,
         /// The message that this one sets right.
         pub corrects: Option<String>,
-        /// The rule or clock flag that made the fact.
+        /// What made the fact: a rule, a flag, `estimate` or `summary-conflict`; of a correction, the kind that was told.
         pub cause: String,
         /// When it was planned.
         pub planned_at: Instant,

@@ -595,7 +595,7 @@ class Message:
     @property
     def cause(self, /) -> str:
         """
-        The rule or clock flag that made the fact.
+        What made the fact: a rule, a flag, `estimate` or `summary-conflict`; of a correction, the kind that was told.
         """
     @property
     def channel(self, /) -> str:

@@ -4757,7 +4757,7 @@ public struct Message: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let corrects: String?
     /**
-     * The rule or clock flag that made the fact.
+     * What made the fact: a rule, a flag, `estimate` or `summary-conflict`; of a correction, the kind that was told.
      */
     public let cause: String
     /**
@@ -4804,7 +4804,7 @@ public struct Message: Equatable, Hashable, CustomDebugStringConvertible {
          * The message that this one sets right.
          */corrects: String?,
         /**
-         * The rule or clock flag that made the fact.
+         * What made the fact: a rule, a flag, `estimate` or `summary-conflict`; of a correction, the kind that was told.
          */cause: String,
         /**
          * When it was planned.

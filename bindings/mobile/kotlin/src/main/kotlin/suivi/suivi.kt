@@ -7151,7 +7151,7 @@ data class Message (
     val `corrects`: kotlin.String?
     ,
     /**
-     * The rule or clock flag that made the fact.
+     * What made the fact: a rule, a flag, `estimate` or `summary-conflict`; of a correction, the kind that was told.
      */
     val `cause`: kotlin.String
     ,

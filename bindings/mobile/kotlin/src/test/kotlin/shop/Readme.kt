@@ -11,7 +11,7 @@ fun main() {
     val new = OrderSpec("1001", placedAt, zone = "Europe/Paris", shipments = listOf(shipment))
     val stored = mutableMapOf("1001" to Order(new).use { it.store() })
 
-    // The carrier's answer, from an HTTP client, a webhook or a file.
+    // The carrier's answer, from an HTTP client or a file (a push goes to `webhook`).
     val body = """{ "returnCode": 200, "shipment": { "idShip": "8X10000000017", "event": [
         { "code": "ET1", "label": "En cours de traitement", "date": "2026-05-06T04:10:00+02:00" },
         { "code": "PC1", "label": "Pris en charge", "date": "2026-05-05T17:02:00+02:00" } ] } }"""
