@@ -209,8 +209,9 @@ fn no_fact_twice(host: &Host) -> Result<(), TestCaseError> {
             for (old, before) in one.facts.iter().zip(&one.anchors) {
                 let before: BTreeSet<String> = before.iter().map(name).collect();
                 let same = |(new, after): (&Told, &Vec<String>)| {
-                    let once =
-                        ONCE.contains(&&*old.kind) && (old.back == new.back || old.kind == "returning");
+                    let once = ONCE.contains(&&*old.kind)
+                        && (old.back == new.back || old.kind == "returning")
+                        && !was_withdrawn(&stored, &one.key, &old.parcel, planned(&two.key));
                     // What was told again may be set right again.
                     let both = || sets_right(&stored, &one.key, &two.key, &old.parcel);
                     is_about(old, new)
@@ -235,6 +236,12 @@ fn no_fact_twice(host: &Host) -> Result<(), TestCaseError> {
 
 fn is_about(one: &Told, two: &Told) -> bool {
     (&one.audience, &one.kind, &one.parcel) == (&two.audience, &two.kind, &two.parcel)
+}
+
+/// Was what a message told of a parcel not true any more by then?
+fn was_withdrawn(stored: &Value, key: &MessageKey, parcel: &str, by: Instant) -> bool {
+    let mut told = entries(stored).filter(|t| t["parcel"] == parcel && is_told_by(t, key));
+    told.all(|t| t["broken_at"].as_str().is_some_and(|at| Instant::parse(at).unwrap() <= by))
 }
 
 /// Do two corrections set right the same told fact of a parcel?
