@@ -7,7 +7,9 @@ use crate::fold::{Fold, Route};
 use crate::instant::Instant;
 use crate::parcel::ParcelState;
 use crate::reason::Reason;
+use crate::report::Pickup;
 use crate::rule::{Effect, Rule};
+use crate::stage::Stage;
 use crate::status::{Flag, Leg, Nature, Status};
 use crate::timeline::{Context, Entry, History, KeptMark};
 use crate::wire::iso_day;
@@ -96,6 +98,8 @@ pub(crate) fn walk(history: &History, context: &Context<'_>, zone: Zone) -> Walk
         route: Route { origin: context.origin, destination: context.destination },
         out: Walked { steps: Vec::with_capacity(entries.len() + 1), ..Walked::default() },
         last_progress: None,
+        waits: false,
+        wait_since: None,
         zone,
     };
     let mut marks = history.live_marks().peekable();
@@ -122,6 +126,10 @@ struct Folder<'a> {
     route: Route<'a>,
     out: Walked,
     last_progress: Option<Instant>,
+    /// It waits for its recipient, perhaps with a problem.
+    waits: bool,
+    /// When the last wait began.
+    wait_since: Option<Instant>,
     zone: Zone,
 }
 
@@ -229,6 +237,11 @@ impl Folder<'_> {
         if self.fold.status != Status::OutForDelivery {
             self.out.round_day = None;
         }
+        let waits = self.fold.stage == Stage::Waiting;
+        if waits && !self.waits {
+            self.wait_since = Some(at);
+        }
+        self.waits = waits;
         self.out.steps.push(Step {
             at,
             first_seen,
@@ -248,16 +261,23 @@ impl Folder<'_> {
         });
     }
 
+    /// What was said of a place before the last wait began, and had ended by then, is not about that wait.
+    fn is_of_an_earlier_wait(&self, said_at: Instant, pickup: &Pickup) -> bool {
+        let ended = pickup.deadline.map(|deadline| deadline.end(self.zone));
+        self.wait_since.is_some_and(|since| said_at < since && ended.is_some_and(|ended| ended <= since))
+    }
+
     fn finish(mut self, history: &History) -> Walked {
         let voices = || history.voices.iter();
+        let pickup = voices()
+            .filter_map(|(_, v)| v.pickup.as_ref())
+            .max_by_key(|l| (l.at, l.value.deadline, l.value.clone()));
+        self.out.state.pickup =
+            pickup.filter(|l| !self.is_of_an_earlier_wait(l.at, &l.value)).map(|l| l.value.clone());
         let state = &mut self.out.state;
         state.estimate = voices()
             .filter_map(|(_, v)| v.estimate())
             .max_by(|a, b| (a.at, &a.value).cmp(&(b.at, &b.value)))
-            .map(|l| l.value.clone());
-        state.pickup = voices()
-            .filter_map(|(_, v)| v.pickup.as_ref())
-            .max_by_key(|l| (l.at, l.value.deadline, l.value.clone()))
             .map(|l| l.value.clone());
         state.product = voices()
             .filter_map(|(_, v)| v.product.as_ref())
