@@ -362,11 +362,10 @@ impl Fold {
         }
     }
 
-    /// A database entry that claims progress: it can end an exception, and nothing else.
+    /// A database entry that claims progress: it can end an exception that its reason solves, and nothing else.
     fn record_of_progress(&mut self, said: Statement<'_>) -> (Effect, Rule) {
-        let solves = said.reason.is_some_and(Reason::solves);
-        let lost = self.reason.as_ref().is_some_and(Reason::is_final_loss);
-        if self.mark.is_some() || self.status != Status::Exception || !solves || lost {
+        let solves = said.reason.is_some_and(|reason| reason.solves(self.reason.as_ref()));
+        if self.mark.is_some() || self.status != Status::Exception || !solves {
             return (Effect::Recorded, Rule::ProgressNeedsAScan);
         }
         let status = match (self.leg, self.stage) {
