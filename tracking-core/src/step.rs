@@ -12,6 +12,7 @@ use crate::rule::{Effect, Rule};
 use crate::stage::Stage;
 use crate::status::{Flag, Leg, Nature, Status};
 use crate::timeline::{Context, Entry, History, KeptMark};
+use crate::voice::Latest;
 use crate::wire::iso_day;
 use crate::zone::Zone;
 use chrono::NaiveDate;
@@ -118,7 +119,29 @@ pub(crate) fn walk(history: &History, context: &Context<'_>, zone: Zone) -> Walk
         folder.label(at, seen);
     }
     folder.marks(&mut marks, None);
-    folder.finish(history)
+    folder.finish(history, &entries)
+}
+
+/// Since when a carrier says what its summary says: where its own events say the same, since the last of them, however often
+/// it is repeated; else since it was said.
+fn said_since(
+    summary: &Latest<(Status, Option<Reason>)>,
+    carrier: &CarrierId,
+    entries: &[Entry<'_>],
+    route: Route<'_>,
+) -> Instant {
+    let mut own = Fold::new();
+    let mut since = None;
+    for kept in entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept) {
+        if kept.carrier == *carrier
+            && kept.event.nature != Nature::Message
+            && kept.event.status != Status::Unknown
+        {
+            own.step(kept.said(), route);
+            since = Some(kept.anchor());
+        }
+    }
+    since.filter(|_| !own.contradicts(summary.value.0)).map_or(summary.at, |since| since.min(summary.at))
 }
 
 struct Folder<'a> {
@@ -267,7 +290,7 @@ impl Folder<'_> {
         self.wait_since.is_some_and(|since| said_at < since && ended.is_some_and(|ended| ended <= since))
     }
 
-    fn finish(mut self, history: &History) -> Walked {
+    fn finish(mut self, history: &History, entries: &[Entry<'_>]) -> Walked {
         let voices = || history.voices.iter();
         let pickup = voices()
             .filter_map(|(_, v)| v.pickup.as_ref())
@@ -293,8 +316,11 @@ impl Folder<'_> {
             let newer_events =
                 self.out.steps.iter().any(|s| s.carrier.as_ref() == Some(carrier) && is_news(s));
             let others = |s: &Step| s.effect.is_applied() && s.carrier.as_ref() != Some(carrier);
-            let overtaken = self.out.steps.iter().any(|s| others(s) && s.at > summary.at);
-            if !newer_events && !overtaken && self.fold.contradicts(summary.value.0) {
+            let overtaken = |since| self.out.steps.iter().any(|s| others(s) && s.at > since);
+            if !newer_events
+                && self.fold.contradicts(summary.value.0)
+                && !overtaken(said_since(summary, carrier, entries, self.route))
+            {
                 self.fold.raise(Flag::Conflict);
                 state.disagreeing_summary = Some(summary.value.0);
             }
