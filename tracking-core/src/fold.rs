@@ -348,14 +348,15 @@ impl Fold {
                 }
                 (Effect::Recorded, Rule::ProblemAfterDelivery)
             }
-            Cell::Reopen if self.leg == Leg::Back => {
+            Cell::ReopenIfSeen if !scan => (Effect::Recorded, Rule::ProgressNeedsAScan),
+            Cell::Reopen | Cell::ReopenIfSeen if self.leg == Leg::Back => {
                 // Cancelled by a person on its way back: there it goes on.
                 self.raise(Flag::Reopened);
                 self.enter(Status::Returning, None);
                 let (_, rule) = self.judge(said, route);
                 (Effect::Reopened, rule)
             }
-            Cell::Reopen => {
+            Cell::Reopen | Cell::ReopenIfSeen => {
                 self.reopen(said);
                 (Effect::Reopened, Rule::CancelledReopened)
             }

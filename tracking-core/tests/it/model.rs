@@ -277,7 +277,9 @@ impl Model {
             (S::Returned, _, S::Cancelled) => self.conflict(),
             (S::Returned, _, _) => {}
             (S::Cancelled, _, S::InfoReceived | S::Cancelled) => {}
-            (S::Cancelled, _, S::Exception | S::Returning | S::Returned) => self.adopt(e),
+            // A label that was voided has no problems, as long as nobody has the parcel.
+            (S::Cancelled, _, S::Exception) if !scan => {}
+            (S::Cancelled, _, S::Returning | S::Returned) => self.adopt(e),
             (S::Cancelled, _, _) => self.reopen(e),
 
             // Before anything moved.
