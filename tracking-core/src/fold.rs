@@ -348,25 +348,25 @@ impl Fold {
                 }
                 (Effect::Recorded, Rule::ProblemAfterDelivery)
             }
-            Cell::Reopen if self.leg == Leg::Back => {
+            Cell::ReopenIfSeen if !scan => (Effect::Recorded, Rule::ProgressNeedsAScan),
+            Cell::Reopen | Cell::ReopenIfSeen if self.leg == Leg::Back => {
                 // Cancelled by a person on its way back: there it goes on.
                 self.raise(Flag::Reopened);
                 self.enter(Status::Returning, None);
                 let (_, rule) = self.judge(said, route);
                 (Effect::Reopened, rule)
             }
-            Cell::Reopen => {
+            Cell::Reopen | Cell::ReopenIfSeen => {
                 self.reopen(said);
                 (Effect::Reopened, Rule::CancelledReopened)
             }
         }
     }
 
-    /// A database entry that claims progress: it can end an exception, and nothing else.
+    /// A database entry that claims progress: it can end an exception that its reason solves, and nothing else.
     fn record_of_progress(&mut self, said: Statement<'_>) -> (Effect, Rule) {
-        let solves = said.reason.is_some_and(Reason::solves);
-        let lost = self.reason.as_ref().is_some_and(Reason::is_final_loss);
-        if self.mark.is_some() || self.status != Status::Exception || !solves || lost {
+        let solves = said.reason.is_some_and(|reason| reason.solves(self.reason.as_ref()));
+        if self.mark.is_some() || self.status != Status::Exception || !solves {
             return (Effect::Recorded, Rule::ProgressNeedsAScan);
         }
         let status = match (self.leg, self.stage) {

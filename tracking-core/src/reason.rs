@@ -324,10 +324,60 @@ impl Reason {
             )
     }
 
-    /// Ends an exception even as a mere record.
+    /// Ends an exception with the reason `problem` even as a mere record; `None` is a problem without a name. The table of
+    /// which word solves what: this library's own judgement. A final loss is solved by none.
     #[must_use]
-    pub const fn solves(&self) -> bool {
-        matches!(self, Self::ProblemSolved | Self::CustomsCleared | Self::Released)
+    pub const fn solves(&self, problem: Option<&Self>) -> bool {
+        let Some(problem) = problem else { return matches!(self, Self::ProblemSolved) };
+        match self {
+            // Whatever it was, named or not.
+            Self::ProblemSolved => !problem.is_final_loss(),
+            // What customs held it for, the money that they asked for included: what left customs owes them nothing.
+            Self::CustomsCleared => problem.is_at_customs(),
+            // The money alone: papers may still be wanted.
+            Self::DutiesPaid => matches!(problem, Self::DutiesDue),
+            // Where it was to go.
+            Self::AddressCorrected => matches!(problem, Self::AddressIssue | Self::RecipientMoved),
+            // Holds, whoever held it, and the data that it was held for.
+            Self::Released => {
+                problem.is_at_customs()
+                    || matches!(
+                        problem,
+                        Self::Held
+                            | Self::HeldForPayment
+                            | Self::HeldFutureDelivery
+                            | Self::DataMissing
+                            | Self::DataProblem
+                    )
+            }
+            _ => false,
+        }
+    }
+
+    /// Says that some problem is over: [`solves`](Self::solves) has a line for it.
+    #[must_use]
+    pub const fn is_solution(&self) -> bool {
+        matches!(
+            self,
+            Self::ProblemSolved
+                | Self::CustomsCleared
+                | Self::DutiesPaid
+                | Self::AddressCorrected
+                | Self::Released
+        )
+    }
+
+    /// Customs or another authority have it, or wait for something.
+    const fn is_at_customs(&self) -> bool {
+        matches!(
+            self,
+            Self::CustomsInProgress
+                | Self::CustomsHold
+                | Self::CustomsInfoRequired
+                | Self::CustomsRejected
+                | Self::Inspection
+                | Self::DutiesDue
+        )
     }
 
     /// Only a recipient can cause it: a delivery with this reason is not one to the sender.

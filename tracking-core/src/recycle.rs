@@ -63,25 +63,36 @@ fn set_apart_by_id<'a>(entries: &mut [Entry<'a>], context: &Context<'_>) -> BTre
 /// When a life of a number began and ended.
 type Life = (Instant, Instant);
 
-/// A label or a registration may be this much older than the first news of its parcel, or younger than the last.
+/// A label, a registration or an order may be this much older than the first news of its parcel, and a registration this
+/// much younger than the last.
 const NEAR: i64 = 30 * DAY;
 
 impl Context<'_> {
     /// Which of these lives, oldest first, is this parcel's. Where the label is known, the first that was not over before
     /// it was made. Where only the registration is known: the first that goes on after it and began at most 30 days
-    /// after it; else the last that ended at most 30 days before; else the first that goes on. Else the last.
+    /// after it; else the last that ended at most 30 days before; else the first that goes on. Where neither is known, the
+    /// one that fits the order. Else the last.
     fn own(&self, lives: &[Life]) -> usize {
         let last = lives.len().saturating_sub(1);
         let goes_on = |begun: Instant| lives.iter().position(|life| life.1 >= begun);
         if let Some(label) = self.label_at {
             return goes_on(label).unwrap_or(last);
         }
-        let Some(registered) = self.registered_at else { return last };
+        let Some(registered) = self.registered_at else { return self.of_the_order(lives).unwrap_or(last) };
         let next = goes_on(registered);
         let soon = next.filter(|n| lives.get(*n).is_some_and(|life| life.0 <= registered.plus(NEAR)));
         let just_over =
             lives.iter().rposition(|life| life.1 < registered && life.1 >= registered.plus(-NEAR));
         soon.or(just_over).or(next).unwrap_or(last)
+    }
+
+    /// The life that goes on after the order and began at most 30 days after it, if it is the only one: of two, the carrier
+    /// alone knows.
+    fn of_the_order(&self, lives: &[Life]) -> Option<usize> {
+        let placed = self.placed_at?;
+        let fits = |life: &Life| life.1 >= placed && life.0 <= placed.plus(NEAR);
+        let first = lives.iter().position(fits)?;
+        lives.iter().rposition(fits).filter(|last| *last == first)
     }
 
     /// The moment from which on the number can be this parcel's at the latest.

@@ -149,6 +149,8 @@ closed_words! {
         ProblemAfterDelivery = "problem_after_delivery",
         /// Take the event's status: the cancellation is taken back.
         Reopen = "reopen",
+        /// The same if it is a scan, else keep the cancellation: nobody has seen the parcel.
+        ReopenIfSeen = "reopen_if_seen",
     }
 }
 
@@ -235,7 +237,8 @@ pub const fn cell(row: Row, event: Status) -> Cell {
             Row::Cancelled,
             S::InTransit | S::OutForDelivery | S::DeliveryAttempted | S::ReadyForPickup | S::Delivered,
         ) => C::Reopen,
-        (Row::Cancelled, S::Exception | S::Returning | S::Returned) => C::Adopt,
+        (Row::Cancelled, S::Exception) => C::ReopenIfSeen,
+        (Row::Cancelled, S::Returning | S::Returned) => C::Adopt,
         (Row::Cancelled, S::Cancelled) => C::Refine,
     }
 }

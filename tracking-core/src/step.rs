@@ -7,9 +7,12 @@ use crate::fold::{Fold, Route};
 use crate::instant::Instant;
 use crate::parcel::ParcelState;
 use crate::reason::Reason;
+use crate::report::Pickup;
 use crate::rule::{Effect, Rule};
+use crate::stage::Stage;
 use crate::status::{Flag, Leg, Nature, Status};
 use crate::timeline::{Context, Entry, History, KeptMark};
+use crate::voice::Latest;
 use crate::wire::iso_day;
 use crate::zone::Zone;
 use chrono::NaiveDate;
@@ -96,6 +99,8 @@ pub(crate) fn walk(history: &History, context: &Context<'_>, zone: Zone) -> Walk
         route: Route { origin: context.origin, destination: context.destination },
         out: Walked { steps: Vec::with_capacity(entries.len() + 1), ..Walked::default() },
         last_progress: None,
+        waits: false,
+        wait_since: None,
         zone,
     };
     let mut marks = history.live_marks().peekable();
@@ -114,7 +119,29 @@ pub(crate) fn walk(history: &History, context: &Context<'_>, zone: Zone) -> Walk
         folder.label(at, seen);
     }
     folder.marks(&mut marks, None);
-    folder.finish(history)
+    folder.finish(history, &entries)
+}
+
+/// Since when a carrier says what its summary says: where its own events say the same, since the last of them, however often
+/// it is repeated; else since it was said.
+fn said_since(
+    summary: &Latest<(Status, Option<Reason>)>,
+    carrier: &CarrierId,
+    entries: &[Entry<'_>],
+    route: Route<'_>,
+) -> Instant {
+    let mut own = Fold::new();
+    let mut since = None;
+    for kept in entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept) {
+        if kept.carrier == *carrier
+            && kept.event.nature != Nature::Message
+            && kept.event.status != Status::Unknown
+        {
+            own.step(kept.said(), route);
+            since = Some(kept.anchor());
+        }
+    }
+    since.filter(|_| !own.contradicts(summary.value.0)).map_or(summary.at, |since| since.min(summary.at))
 }
 
 struct Folder<'a> {
@@ -122,6 +149,10 @@ struct Folder<'a> {
     route: Route<'a>,
     out: Walked,
     last_progress: Option<Instant>,
+    /// It waits for its recipient, perhaps with a problem.
+    waits: bool,
+    /// When the last wait began.
+    wait_since: Option<Instant>,
     zone: Zone,
 }
 
@@ -229,6 +260,11 @@ impl Folder<'_> {
         if self.fold.status != Status::OutForDelivery {
             self.out.round_day = None;
         }
+        let waits = self.fold.stage == Stage::Waiting;
+        if waits && !self.waits {
+            self.wait_since = Some(at);
+        }
+        self.waits = waits;
         self.out.steps.push(Step {
             at,
             first_seen,
@@ -248,16 +284,23 @@ impl Folder<'_> {
         });
     }
 
-    fn finish(mut self, history: &History) -> Walked {
+    /// What was said of a place before the last wait began, and had ended by then, is not about that wait.
+    fn is_of_an_earlier_wait(&self, said_at: Instant, pickup: &Pickup) -> bool {
+        let ended = pickup.deadline.map(|deadline| deadline.end(self.zone));
+        self.wait_since.is_some_and(|since| said_at < since && ended.is_some_and(|ended| ended <= since))
+    }
+
+    fn finish(mut self, history: &History, entries: &[Entry<'_>]) -> Walked {
         let voices = || history.voices.iter();
+        let pickup = voices()
+            .filter_map(|(_, v)| v.pickup.as_ref())
+            .max_by_key(|l| (l.at, l.value.deadline, l.value.clone()));
+        self.out.state.pickup =
+            pickup.filter(|l| !self.is_of_an_earlier_wait(l.at, &l.value)).map(|l| l.value.clone());
         let state = &mut self.out.state;
         state.estimate = voices()
             .filter_map(|(_, v)| v.estimate())
             .max_by(|a, b| (a.at, &a.value).cmp(&(b.at, &b.value)))
-            .map(|l| l.value.clone());
-        state.pickup = voices()
-            .filter_map(|(_, v)| v.pickup.as_ref())
-            .max_by_key(|l| (l.at, l.value.deadline, l.value.clone()))
             .map(|l| l.value.clone());
         state.product = voices()
             .filter_map(|(_, v)| v.product.as_ref())
@@ -273,8 +316,11 @@ impl Folder<'_> {
             let newer_events =
                 self.out.steps.iter().any(|s| s.carrier.as_ref() == Some(carrier) && is_news(s));
             let others = |s: &Step| s.effect.is_applied() && s.carrier.as_ref() != Some(carrier);
-            let overtaken = self.out.steps.iter().any(|s| others(s) && s.at > summary.at);
-            if !newer_events && !overtaken && self.fold.contradicts(summary.value.0) {
+            let overtaken = |since| self.out.steps.iter().any(|s| others(s) && s.at > since);
+            if !newer_events
+                && self.fold.contradicts(summary.value.0)
+                && !overtaken(said_since(summary, carrier, entries, self.route))
+            {
                 self.fold.raise(Flag::Conflict);
                 state.disagreeing_summary = Some(summary.value.0);
             }

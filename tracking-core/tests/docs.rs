@@ -48,6 +48,7 @@ fn the_status_model_is_fresh() {
             ("marks", words("observation", "MarkSays", "mark", MarkSays::ALL)),
             ("causers", words("reason", "Causer", "causer", Causer::ALL)),
             ("actors", words("reason", "Actor", "actor", Actor::ALL)),
+            ("solutions", solutions()),
             ("reasons", reasons()),
         ],
     );
@@ -417,18 +418,35 @@ fn weekends() -> String {
     table(&["days of rest", "countries"], rows)
 }
 
+fn solutions() -> String {
+    let row = |reason: &Reason| {
+        let solved: Vec<&Reason> = Reason::ALL.iter().filter(|p| reason.solves(Some(p))).collect();
+        assert_eq!(reason.is_solution(), !solved.is_empty(), "{reason}");
+        let problems = match reason.solves(None) {
+            true => "all but a final loss, a problem without a name included".to_owned(),
+            false => solved.iter().map(code).collect::<Vec<_>>().join(", "),
+        };
+        (!solved.is_empty()).then(|| vec![code(reason), problems])
+    };
+    table(&["reason", "solves"], Reason::ALL.iter().filter_map(row))
+}
+
 fn reasons() -> String {
     let row = |reason: &Reason| {
         let refines = reason.refines().iter().map(code).collect::<Vec<_>>().join(", ");
-        let group =
-            match (reason.is_destruction(), reason.is_final_loss(), reason.is_delay(), reason.solves()) {
-                (true, ..) => "gone for good",
-                (_, true, ..) => "loss",
-                (_, _, true, _) => "delay",
-                (.., true) => "solves",
-                _ if reason.is_recipients_own() => "recipient's own",
-                _ => "",
-            };
+        let group = match (
+            reason.is_destruction(),
+            reason.is_final_loss(),
+            reason.is_delay(),
+            reason.is_solution(),
+        ) {
+            (true, ..) => "gone for good",
+            (_, true, ..) => "loss",
+            (_, _, true, _) => "delay",
+            (.., true) => "solves",
+            _ if reason.is_recipients_own() => "recipient's own",
+            _ => "",
+        };
         vec![
             code(reason),
             reason.meaning().to_owned(),

@@ -76,6 +76,20 @@ fn word(reason: Option<&Reason>) -> &str {
     reason.map_or("", Reason::as_str)
 }
 
+/// Is this the word for the end of that problem?
+fn solves(word: &str, problem: &str) -> bool {
+    let customs = problem.starts_with("customs_") || ["inspection", "duties_due"].contains(&problem);
+    let data = ["data_missing", "data_problem"].contains(&problem);
+    match word {
+        "problem_solved" => true,
+        "customs_cleared" => customs,
+        "duties_paid" => problem == "duties_due",
+        "address_corrected" => ["address_issue", "recipient_moved"].contains(&problem),
+        "released" => customs || data || problem.starts_with("held"),
+        _ => false,
+    }
+}
+
 impl Model {
     fn hear(&mut self, e: &Said) {
         if e.nature == Nature::Message {
@@ -92,7 +106,7 @@ impl Model {
         if e.correction && (!entry || self.scanned || over) {
             self.correct(e);
         } else if e.nature == Nature::Record && is_progress(e.status) {
-            let solves = ["problem_solved", "customs_cleared", "released"].contains(&word(e.reason.as_ref()));
+            let solves = solves(word(e.reason.as_ref()), word(self.reason.as_ref()));
             if self.status == Status::Exception && solves && !self.is_final_loss() {
                 // What was seen is in the carrier's hands at least.
                 let before = match self.before {
@@ -263,7 +277,9 @@ impl Model {
             (S::Returned, _, S::Cancelled) => self.conflict(),
             (S::Returned, _, _) => {}
             (S::Cancelled, _, S::InfoReceived | S::Cancelled) => {}
-            (S::Cancelled, _, S::Exception | S::Returning | S::Returned) => self.adopt(e),
+            // A label that was voided has no problems, as long as nobody has the parcel.
+            (S::Cancelled, _, S::Exception) if !scan => {}
+            (S::Cancelled, _, S::Returning | S::Returned) => self.adopt(e),
             (S::Cancelled, _, _) => self.reopen(e),
 
             // Before anything moved.
@@ -405,8 +421,15 @@ fn any_said() -> impl Strategy<Value = (Said, i64)> {
         "recipient",
         "delay",
         "delay_weather",
+        "customs_hold",
+        "duties_due",
+        "held",
+        "address_issue",
         "problem_solved",
         "customs_cleared",
+        "duties_paid",
+        "released",
+        "address_corrected",
         "pickup_expired",
     ]);
     let nature = prop_oneof![6 => Just(Nature::Scan), 3 => Just(Nature::Record), 1 => Just(Nature::Message)];

@@ -107,7 +107,7 @@ impl Raw<'_> {
         let mut meaning = Meaning::of(status);
         // The code is finer, unless the status says that it is late or that a hold has ended, or names the problem.
         let named = status.status == Status::Exception && status.reason.is_some();
-        let weighty = named || status.reason.as_ref().is_some_and(|r| r.is_delay() || r.solves());
+        let weighty = named || status.reason.as_ref().is_some_and(|r| r.is_delay() || r.is_solution());
         if code.status == status.status && code.reason.is_some() && !weighty {
             meaning.row = Some((status.status, code.reason.clone()));
         }
