@@ -98,7 +98,7 @@ impl Case<'_> {
             let says = is_why_it_returns(step);
             if says && leg != Leg::Back {
                 before = Some(step);
-            } else if is_tried_again(step) || step.said_reason == Some(Reason::ProblemSolved) {
+            } else if is_tried_again(step) || before.is_some_and(|b| is_solved_by(b, step)) {
                 before = None;
             }
             if says && matches!(step.said, Status::Returning | Status::Returned) {
@@ -310,6 +310,10 @@ fn is_counted(step: &Step) -> bool {
 fn is_tried_again(step: &Step) -> bool {
     let again = matches!(step.status, Status::OutForDelivery | Status::ReadyForPickup | Status::Delivered);
     again && step.leg == Leg::Out && step.effect.is_applied()
+}
+
+fn is_solved_by(problem: &Step, step: &Step) -> bool {
+    step.said_reason.as_ref().is_some_and(|reason| reason.solves(problem.said_reason.as_ref()))
 }
 
 /// Says why a parcel comes back.
