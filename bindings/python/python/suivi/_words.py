@@ -108,6 +108,7 @@ AdviceCause: TypeAlias = Literal[
     "time_is_over",
     "ending_in_doubt",
     "already_sent_again",
+    "first_arrived",
     "recipient_declined",
     "order_cancelled",
 ]

@@ -8782,6 +8782,7 @@ public enum AdviceCause: Equatable, Hashable, CaseIterable {
     case timeIsOver
     case endingInDoubt
     case alreadySentAgain
+    case firstArrived
     case recipientDeclined
     case orderCancelled
 
@@ -8893,9 +8894,11 @@ public struct FfiConverterTypeAdviceCause: FfiConverterRustBuffer {
 
         case 38: return .alreadySentAgain
 
-        case 39: return .recipientDeclined
+        case 39: return .firstArrived
 
-        case 40: return .orderCancelled
+        case 40: return .recipientDeclined
+
+        case 41: return .orderCancelled
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -9057,12 +9060,16 @@ public struct FfiConverterTypeAdviceCause: FfiConverterRustBuffer {
             writeInt(&buf, Int32(38))
 
 
-        case .recipientDeclined:
+        case .firstArrived:
             writeInt(&buf, Int32(39))
 
 
-        case .orderCancelled:
+        case .recipientDeclined:
             writeInt(&buf, Int32(40))
+
+
+        case .orderCancelled:
+            writeInt(&buf, Int32(41))
 
         }
     }
