@@ -243,8 +243,13 @@ impl<'a> Watch<'a> {
         self.parcel.folded.round_day.map(|day| zone.start_of(next_day(day)))
     }
 
+    /// What waits stands still once its last day is over: then it should be on its way back.
     fn stalled_at(&self) -> Option<Instant> {
-        let (_, last) = self.parcel.folded.scans.filter(|_| !self.waits())?;
+        let (_, mut last) = self.parcel.folded.scans?;
+        if self.waits() {
+            let deadline = self.parcel.state().pickup.as_ref().and_then(|p| p.deadline)?;
+            last = last.max(deadline.end(self.destination().zone()));
+        }
         let (last, seconds) = (self.begun(last), i64::from(self.usual.stalled_hours) * HOUR);
         Some(match self.usual.stalled_on {
             DayKind::Calendar => last.plus(seconds),

@@ -587,6 +587,9 @@ impl Fold {
 
     fn deliver(&mut self, said: Statement<'_>) {
         self.leg = Leg::Out;
+        if said.reason.is_some_and(Reason::is_damage) {
+            self.raise(Flag::ActionRequired);
+        }
         let weak = !Delivery::is_seen(said);
         self.delivery =
             Some(Delivery { carrier: said.carrier.clone(), latest: said.latest, day: said.day, weak });

@@ -3,6 +3,7 @@
 
 mod account;
 mod advice;
+mod between;
 mod calendar;
 mod carrier;
 mod changes;

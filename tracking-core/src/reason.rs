@@ -288,6 +288,11 @@ impl Reason {
         matches!(self.group(), Group::Loss)
     }
 
+    /// Says that what arrives is not what was sent: damaged, or not all of it there.
+    pub(crate) const fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged | Self::ContentsMissing | Self::PartialDelivery)
+    }
+
     /// Gone for good: no scan brings it back, only a delivery or a return, with a conflict.
     #[must_use]
     pub const fn is_destruction(&self) -> bool {

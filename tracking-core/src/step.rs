@@ -290,22 +290,34 @@ impl Folder<'_> {
         self.wait_since.is_some_and(|since| said_at < since && ended.is_some_and(|ended| ended <= since))
     }
 
+    /// Where in the timeline a carrier spoke last, or said this: of several carriers that are asked in turn, it is not the
+    /// one that was asked last who knows.
+    fn spoke(&self, carrier: &CarrierId, said: Option<Status>) -> Option<usize> {
+        let is_one = |s: &Step| {
+            s.carrier.as_ref() == Some(carrier)
+                && s.effect != Effect::SetApart
+                && said.is_none_or(|said| s.said == said)
+        };
+        self.out.steps.iter().rposition(is_one)
+    }
+
     fn finish(mut self, history: &History, entries: &[Entry<'_>]) -> Walked {
         let voices = || history.voices.iter();
         let pickup = voices()
-            .filter_map(|(_, v)| v.pickup.as_ref())
-            .max_by_key(|l| (l.at, l.value.deadline, l.value.clone()));
-        self.out.state.pickup =
-            pickup.filter(|l| !self.is_of_an_earlier_wait(l.at, &l.value)).map(|l| l.value.clone());
+            .filter_map(|(carrier, v)| {
+                Some((self.spoke(carrier, Some(Status::ReadyForPickup)), v.pickup.as_ref()?))
+            })
+            .max_by_key(|(spoke, l)| (*spoke, l.at, l.value.deadline, l.value.clone()))
+            .map(|(_, l)| l);
+        let pickup = pickup.filter(|l| !self.is_of_an_earlier_wait(l.at, &l.value)).map(|l| l.value.clone());
+        let product = voices()
+            .filter_map(|(carrier, v)| Some((self.spoke(carrier, None), v.product.as_ref()?)))
+            .max_by_key(|(spoke, l)| (*spoke, l.at, l.value.clone()))
+            .map(|(_, l)| l.value.clone());
         let state = &mut self.out.state;
-        state.estimate = voices()
-            .filter_map(|(_, v)| v.estimate())
-            .max_by(|a, b| (a.at, &a.value).cmp(&(b.at, &b.value)))
-            .map(|l| l.value.clone());
-        state.product = voices()
-            .filter_map(|(_, v)| v.product.as_ref())
-            .max_by_key(|l| (l.at, l.value.clone()))
-            .map(|l| l.value.clone());
+        state.pickup = pickup;
+        state.product = product;
+        state.estimate = history.estimate().map(|l| l.value.clone());
         for (carrier, voice) in voices() {
             let Some(summary) = &voice.summary else { continue };
             // Its own events of that answer are no news after it; another's word, or a person's, may be.

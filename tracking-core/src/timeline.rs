@@ -4,6 +4,7 @@
 //! [`History::entries`] puts it into the total order of the design: (anchor, leg, carrier, place in its report,
 //! journey rank, fingerprint), and says which entries stay out of the fold and why.
 
+use crate::between::{Between, is_moved};
 use crate::carrier::CarrierId;
 use crate::erase::{Strip, erased_name, stripped};
 use crate::error::Error;
@@ -15,11 +16,11 @@ use crate::instant::{DAY, Instant, MINUTE};
 use crate::limit::{MAX_CARRIERS, MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, MAX_TIMES, cut_event};
 use crate::observation::{Mark, Trust};
 use crate::recycle::recycle;
-use crate::report::Report;
+use crate::report::{Estimate, Report};
 use crate::rule::Rule;
 use crate::status::Nature;
 use crate::stored::RULES;
-use crate::voice::Voice;
+use crate::voice::{Latest, Voice};
 use crate::wire::is_zero;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,12 @@ pub(crate) struct Kept {
     /// Its place among the events of one anchor, from the newest report that held several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sequence: Option<(Instant, u32)>,
+    /// Of a row that stands for a day: the moment of the row with an hour that it was listed after on that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    listed_after: Option<Instant>,
+    /// And of the one that it was listed before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    listed_before: Option<Instant>,
     /// The carrier's own id of the shipment behind the number, from the newest report that named one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     life: Option<(Instant, String)>,
@@ -70,6 +77,8 @@ impl fmt::Debug for Kept {
             .field("last_seen", &self.last_seen)
             .field("times", &self.times)
             .field("sequence", &self.sequence)
+            .field("listed_after", &self.listed_after)
+            .field("listed_before", &self.listed_before)
             .field("trust", &self.trust)
             .field("event", &self.event)
             .field("missed", &self.missed)
@@ -338,12 +347,10 @@ impl History {
             }
             kept.event.seal();
         }
-        // Estimates of two carriers are read as one row: there a repeat may part two others.
-        let alone = self.voices.values().filter(|v| !v.estimates.is_empty()).count() < 2;
         let scans = self.events.iter().filter(|k| k.event.nature == Nature::Scan);
         let first_scan = scans.map(Kept::anchor).min();
         for (carrier, voice) in &mut self.voices {
-            voice.seal(self.events.iter().filter(|k| k.carrier == *carrier), alone, first_scan);
+            voice.seal(self.events.iter().filter(|k| k.carrier == *carrier), first_scan);
         }
     }
 
@@ -384,6 +391,19 @@ impl History {
         self.imported |= other.imported;
         self.extra.merge(&other.extra);
         Ok(())
+    }
+
+    /// The estimate in force. Of several carriers' the one that was changed last: repeating another is no news.
+    pub(crate) fn estimate(&self) -> Option<&Latest<Estimate>> {
+        let newest = self.voices.values().filter_map(|v| Some((v.estimate_since()?, v.estimate()?)));
+        newest.max_by(|a, b| (a.0, &a.1.value).cmp(&(b.0, &b.1.value))).map(|(_, estimate)| estimate)
+    }
+
+    /// Every change of a carrier's mind on the day of delivery, by time.
+    pub(crate) fn estimate_changes(&self) -> Vec<&Latest<Estimate>> {
+        let mut all: Vec<_> = self.voices.values().flat_map(Voice::estimate_changes).collect();
+        all.sort_by(|a, b| (a.at, &a.value).cmp(&(b.at, &b.value)));
+        all
     }
 
     /// Marks in force, oldest first.
@@ -497,8 +517,10 @@ fn cut_kept(kept: &mut Kept) {
 
 /// A report's events as they are kept. Their identity is made before anything is cut.
 fn kept_of(carrier: &CarrierId, report: &Report, observed_at: Instant, trust: Trust) -> Vec<Kept> {
+    let between = Between::of(&report.events, observed_at);
+    let placed = report.events.iter().zip(&between);
     let anchors: Vec<Instant> =
-        report.events.iter().map(|e| e.time.anchor(e.status).min(observed_at)).collect();
+        placed.map(|(e, between)| between.place(e.time.anchor(e.status)).min(observed_at)).collect();
     let mut shared: HashMap<Instant, u32> = HashMap::new();
     for anchor in &anchors {
         *shared.entry(*anchor).or_default() += 1;
@@ -512,6 +534,7 @@ fn kept_of(carrier: &CarrierId, report: &Report, observed_at: Instant, trust: Tr
         let mut cut = event.clone();
         cut_event(&mut cut, &mut room);
         let several = shared.get(anchor).is_some_and(|n| *n > 1);
+        let between = between.get(index).copied().unwrap_or_default();
         let place = u32::try_from(index).unwrap_or(u32::MAX);
         Kept {
             carrier: carrier.clone(),
@@ -521,6 +544,8 @@ fn kept_of(carrier: &CarrierId, report: &Report, observed_at: Instant, trust: Tr
             last_seen: observed_at,
             times: Vec::new(),
             sequence: several.then_some((observed_at, place)),
+            listed_after: between.after,
+            listed_before: between.before,
             life: life.clone(),
             trust,
             event: cut,
@@ -595,7 +620,7 @@ impl<'a> Entry<'a> {
 impl Kept {
     /// Takes another sighting of the same event; true if that changed anything.
     fn unite(&mut self, new: Self) -> bool {
-        let before = (self.first_seen, self.sequence, self.missed, self.remapped);
+        let before = (self.first_seen, self.sequence, self.between(), self.missed, self.remapped);
         let renamed = new.life > self.life;
         self.remapped |= new.remapped || self.is_remapped_by(&new);
         if renamed {
@@ -606,6 +631,8 @@ impl Kept {
         self.times = times;
         self.first_seen = self.first_seen.min(new.first_seen);
         self.sequence = self.sequence.max(new.sequence);
+        let between = self.between().and(new.between());
+        (self.listed_after, self.listed_before) = (between.after, between.before);
         self.missed = self.missed.max(new.missed);
         let newer = match new.last_seen.cmp(&self.last_seen) {
             std::cmp::Ordering::Greater => true,
@@ -621,7 +648,8 @@ impl Kept {
             self.last_seen = new.last_seen;
             self.trust = new.trust;
         }
-        newer || renamed || retimed || before != (self.first_seen, self.sequence, self.missed, self.remapped)
+        let after = (self.first_seen, self.sequence, self.between(), self.missed, self.remapped);
+        newer || renamed || retimed || before != after
     }
 
     /// Another library reads the same raw event, and reads it otherwise.
@@ -696,9 +724,15 @@ impl Kept {
         }
     }
 
+    const fn between(&self) -> Between {
+        Between { after: self.listed_after, before: self.listed_before }
+    }
+
     /// The moment that stands for it: never later than the first sighting of its time.
     pub(crate) fn anchor(&self) -> Instant {
-        self.event.time.anchor(self.event.status).min(self.timed_at())
+        let usual = self.event.time.anchor(self.event.status);
+        let placed = if is_moved(&self.event) { self.between().place(usual) } else { usual };
+        placed.min(self.timed_at())
     }
 
     /// Orders two sightings of one moment: the better trusted counts.

@@ -283,12 +283,11 @@ impl Voice {
         });
     }
 
-    /// Keeps of the full reports only those that may yet prove that one of these events is gone; `estimates` says
-    /// whether repeated estimates may go, too.
+    /// Keeps of the full reports only those that may yet prove that one of these events is gone, and no repeated
+    /// estimates.
     pub(crate) fn seal<'a>(
         &mut self,
         events: impl Iterator<Item = &'a Kept> + Clone,
-        estimates: bool,
         first_scan: Option<Instant>,
     ) {
         self.spans.retain(|span| {
@@ -299,7 +298,7 @@ impl Voice {
             events.clone().any(|k| k.missed().is_none() && misses(k))
         });
         let values: Vec<Estimate> = self.estimates.iter().map(|l| l.value.clone()).collect();
-        if estimates && values.windows(3).any(|w| matches!(w, [a, b, c] if a == b && b == c)) {
+        if values.windows(3).any(|w| matches!(w, [a, b, c] if a == b && b == c)) {
             self.thinned = true;
             self.drop_repeats(&values, first_scan);
         }
@@ -328,6 +327,15 @@ impl Voice {
     pub(crate) fn estimate_since(&self) -> Option<Instant> {
         let last = self.estimates.last()?;
         self.estimates.iter().rev().take_while(|l| l.value == last.value).last().map(|l| l.at)
+    }
+
+    /// The first of each run of equal estimates, by time.
+    pub(crate) fn estimate_changes(&self) -> impl Iterator<Item = &Latest<Estimate>> {
+        let before = std::iter::once(None).chain(self.estimates.iter().map(Some));
+        let changes = |(before, l): &(Option<&Latest<Estimate>>, &Latest<Estimate>)| {
+            before.is_none_or(|before| before.value != l.value)
+        };
+        before.zip(&self.estimates).filter(changes).map(|(_, l)| l)
     }
 
     fn add_span(&mut self, new: Span) {

@@ -1,6 +1,6 @@
 //! What to do about an incident: the actions, ranked, and what is left out.
 
-use super::incident::{Found, is_damage};
+use super::incident::Found;
 use super::words::{Action, AdviceCause as Why, Evidence, Incident, Spot, Track};
 use super::{Advice, AdvisedAction, Case, LeftOut};
 use crate::clock::{NotFound, Wake};
@@ -471,7 +471,7 @@ impl<'a> Desk<'a> {
     }
 
     fn is_damaged(&self) -> bool {
-        self.case.steps().any(|s| s.said_reason.as_ref().is_some_and(is_damage))
+        self.case.steps().any(|s| s.said_reason.as_ref().is_some_and(Reason::is_damage))
     }
 
     fn spot_of_delivery(&self) -> Option<Spot> {
@@ -510,7 +510,7 @@ impl<'a> Desk<'a> {
                 | Reason::Intercept
                 | Reason::Stopped,
             ) => Why::StoppedOnTheWay,
-            Some(reason) if is_damage(reason) => Why::Damage,
+            Some(reason) if reason.is_damage() => Why::Damage,
             _ => Why::GoesBack,
         }
     }

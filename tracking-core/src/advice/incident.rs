@@ -36,12 +36,14 @@ impl Case<'_> {
         let has = |wanted: &[Incident]| all.iter().any(|f| wanted.contains(&f.incident));
         // What is missing, or with somebody else, is late and silent as well; what comes back is late for nobody.
         let elsewhere = has(&[Incident::Misdelivered]);
-        let astray = elsewhere || has(&[Incident::Missing]);
+        // What no scan has shown the carrier does not miss.
+        let unseen = has(&[Incident::NotHandedOver]);
+        let astray = elsewhere || has(&[Incident::Missing]) && !unseen;
         let back = has(&[Incident::Refused, Incident::Returning]);
         all.retain(|f| match f.incident {
             Incident::Overdue => !astray && !back,
             Incident::Stalled => !astray,
-            Incident::Missing => !elsewhere,
+            Incident::Missing => !elsewhere && !unseen,
             _ => true,
         });
         all
@@ -114,7 +116,7 @@ impl Case<'_> {
         for (before, step) in self.lines() {
             let by_request = matches!(step.said, Status::Returning | Status::Returned | Status::Cancelled);
             match &step.said_reason {
-                Some(reason) if is_damage(reason) && !declined => damaged = true,
+                Some(reason) if reason.is_damage() && !declined => damaged = true,
                 Some(Reason::ProblemSolved) if !declined => damaged = false,
                 Some(Reason::Refused) if before != Leg::Back => declined = !damaged,
                 Some(Reason::RecipientRequest) if by_request && before != Leg::Back => declined = !damaged,
@@ -225,7 +227,7 @@ impl Case<'_> {
         let mut damage: Option<&Step> = None;
         for step in self.steps().filter(|s| is_counted(s)) {
             match &step.said_reason {
-                Some(reason) if is_damage(reason) => damage = Some(step),
+                Some(reason) if reason.is_damage() => damage = Some(step),
                 Some(Reason::ProblemSolved) => damage = None,
                 _ => {}
             }
@@ -298,10 +300,6 @@ const fn of_problem(reason: &Reason) -> Option<Incident> {
     })
 }
 
-pub(crate) const fn is_damage(reason: &Reason) -> bool {
-    matches!(reason, Reason::Damaged | Reason::ContentsMissing | Reason::PartialDelivery)
-}
-
 fn is_counted(step: &Step) -> bool {
     step.nature != Nature::Message
 }
@@ -320,7 +318,7 @@ fn is_solved_by(problem: &Step, step: &Step) -> bool {
 fn is_why_it_returns(step: &Step) -> bool {
     let word = step.said_reason.as_ref();
     word.is_some_and(|reason| {
-        is_damage(reason)
+        reason.is_damage()
             || of_problem(reason).is_some_and(|i| matches!(i, Incident::Refused | Incident::Returning))
             || matches!(
                 reason,

@@ -14,13 +14,11 @@ use crate::notify::policy::Policy;
 use crate::order::{Order, is_followed};
 use crate::parcel::Parcel;
 use crate::reason::Reason;
-use crate::report::Estimate;
 use crate::rule::{Effect, Rule};
 use crate::shipment::{Direction, Shipment};
 use crate::stage::Stage;
 use crate::status::{Flag, Leg, Status};
 use crate::step::Step;
-use crate::voice::Latest;
 
 /// Events that a told fact keeps as its anchors.
 const MAX_ANCHORS: usize = 12;
@@ -85,7 +83,8 @@ impl Source<'_> {
             // By the usual terms: a policy knows no others.
             Kind::ClaimAdvised if !is_covered(self.shipment, self.parcel) => Vec::new(),
             Kind::ClaimAdvised => {
-                let missing = self.clock_fact(kind, Flag::Missing);
+                let unseen = self.clocked.flags.has(Flag::NotHandedOver);
+                let missing = if unseen { Vec::new() } else { self.clock_fact(kind, Flag::Missing) };
                 if missing.is_empty() { self.runs(kind, wake) } else { missing }
             }
             Kind::UnmappedCode => self.unmapped(),
@@ -358,8 +357,8 @@ impl Source<'_> {
     /// The delivery date moved by more than the threshold, either way, against what the recipient was last told.
     fn new_delivery_date(&self) -> Vec<Fact> {
         let zone = self.shipment.destination_zone(self.order.zone());
-        let estimates = self.estimates();
-        let (Some(first), Some(last)) = (estimates.first(), estimates.last()) else { return Vec::new() };
+        let changes = self.parcel.history.estimate_changes();
+        let (Some(first), Some(last)) = (changes.first(), changes.last()) else { return Vec::new() };
         let told = self.order.ledger.told_dates.get(&self.parcel.id).copied();
         let (Some(before), Some(now)) = (told.or(first.value.latest()), last.value.latest()) else {
             return Vec::new();
@@ -386,27 +385,18 @@ impl Source<'_> {
 
     /// The delivery date that the carrier gives now, whether or not the recipient was told.
     pub(crate) fn newest_date(&self) -> Vec<Fact> {
-        let estimates = self.estimates();
-        let Some((last, now)) = estimates.last().and_then(|e| Some((e, e.value.latest()?))) else {
-            return Vec::new();
-        };
+        let history = &self.parcel.history;
+        let Some(now) = history.estimate().and_then(|e| e.value.latest()) else { return Vec::new() };
         let state = self.parcel.state();
         let over = Kind::NewDeliveryDate.useless_once().0.statuses().contains(&state.status);
-        // Since when the carrier has said so without a break.
-        let run = estimates.iter().rev().take_while(|e| e.value.latest() == Some(now)).last();
-        let since = run.map_or(last.at, |e| e.at);
+        // Since when that is the carriers' newest word.
+        let changes = history.estimate_changes();
+        let run = changes.iter().rev().take_while(|e| e.value.latest() == Some(now)).last();
+        let Some(since) = run.map(|e| e.at) else { return Vec::new() };
         let anchor = Fingerprint::synthetic("estimate", &format!("{now}@{since}"));
         let mut fact = self.without_event(Kind::NewDeliveryDate, anchor, since, "estimate");
         fact.useless = over || self.goes_back() || !state.is_open();
         vec![fact]
-    }
-
-    /// Every estimate of every carrier, in the order in which they were given.
-    fn estimates(&self) -> Vec<&Latest<Estimate>> {
-        let voices = self.parcel.history.voices.values();
-        let mut all: Vec<_> = voices.flat_map(|v| &v.estimates).collect();
-        all.sort_by(|a, b| (a.at, &a.value).cmp(&(b.at, &b.value)));
-        all
     }
 
     fn has_open_sibling(&self) -> bool {
