@@ -181,11 +181,10 @@ impl Case<'_> {
         for step in self.steps() {
             let is_ended = |s: &Step| matches!(s.status, Status::Delivered | Status::Returned);
             let is_new = |flag| step.flags.has(flag) && !before.is_some_and(|b| b.flags.has(flag));
-            let destroyed = before.is_some_and(|b| b.reason == Some(Reason::Destroyed));
             if !is_ended(step) || !step.flags.has(Flag::Conflict) {
                 raised = None;
             } else if is_new(Flag::Conflict) {
-                raised = Some(step.rule).filter(|_| destroyed || !is_new(Flag::Found));
+                raised = Some(step.rule).filter(|_| !is_new(Flag::Found));
             }
             before = Some(step);
         }

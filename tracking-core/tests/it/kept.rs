@@ -302,3 +302,38 @@ fn carriers_that_disagree_are_asked_in_turn_and_nothing_changes() {
         }
     }
 }
+
+/// Adopting is noted once: again, it changes nothing, unless there is more to know.
+#[test]
+fn an_order_is_adopted_once() {
+    let mut order = order();
+    let at = |hours: i64| START.plus(hours * HOUR);
+    let adopted = |order: &mut Order, hours: i64| {
+        let before = order.revision;
+        order.adopt(at(hours));
+        order.revision - before
+    };
+    assert_eq!(adopted(&mut order, 1), 1, "there is nothing to know, and it is adopted");
+    assert_eq!(adopted(&mut order, 2), 0);
+    order.observe(said(report(vec![scan(Status::InTransit, START)]), at(3))).unwrap();
+    assert_eq!(adopted(&mut order, 4), 1);
+    assert_eq!(adopted(&mut order, 5), 0);
+}
+
+/// A pickup point that is stated in the second in which the wait begins is that wait's, whatever its deadline says; one that was
+/// stated a second earlier, and is over, is not.
+#[test]
+fn a_point_that_is_stated_as_the_wait_begins_is_its_point() {
+    let name = |stated: i64| {
+        let mut order = order();
+        let mut pickup = Pickup::default();
+        pickup.name = Some("Tabac du Port".to_owned());
+        pickup.deadline = Some(When::parse("2026-02-20").unwrap());
+        let mut report = report(vec![scan(Status::ReadyForPickup, START.plus(HOUR))]);
+        report.pickup = Some(pickup);
+        report.stated_at = Some(START.plus(HOUR - stated));
+        order.observe(said(report, START.plus(2 * HOUR))).unwrap();
+        order.parcel("p1").unwrap().state().pickup.as_ref().and_then(|p| p.name.clone())
+    };
+    assert_eq!((name(0).is_some(), name(1)), (true, None));
+}
