@@ -337,3 +337,34 @@ fn a_point_that_is_stated_as_the_wait_begins_is_its_point() {
     };
     assert_eq!((name(0).is_some(), name(1)), (true, None));
 }
+
+/// The place in a carrier's list is stored with a row that stands for a day, if the list shows one on that day, and with no
+/// other.
+#[test]
+fn only_a_row_of_a_day_keeps_its_place() {
+    let event = |status: Status, time: &str| {
+        let time = EventTime::parse(time, ClockHint::default()).unwrap();
+        Event::new(status, Nature::Scan, time).with_codes([status.as_str()])
+    };
+    let mut order = order();
+    let events = vec![
+        event(Status::InfoReceived, "2026-03-02"),
+        event(Status::InTransit, "2026-03-02T06:00:00Z"),
+        event(Status::Exception, "2026-03-02"),
+        event(Status::OutForDelivery, "2026-03-02T08:00:00Z"),
+        event(Status::DeliveryAttempted, "2026-03-03"),
+        event(Status::Delivered, "2026-03-04"),
+    ];
+    order.observe(said(report(events), START.plus(100 * HOUR))).unwrap();
+    let parcel = parcel_of(&order);
+    let mut kept = Vec::new();
+    lists(&parcel, "events", &mut kept);
+    let places: Vec<_> = kept
+        .into_iter()
+        .flatten()
+        .filter(|k| k.get("listed_after").or(k.get("listed_before")).is_some())
+        .map(|k| (k["event"]["status"].as_str(), k["listed_after"].as_str(), k["listed_before"].as_str()))
+        .collect();
+    let here = (Some("exception"), Some("2026-03-02T06:00:00Z"), Some("2026-03-02T08:00:00Z"));
+    assert_eq!(places, [here]);
+}
