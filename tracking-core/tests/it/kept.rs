@@ -368,3 +368,25 @@ fn only_a_row_of_a_day_keeps_its_place() {
     let here = (Some("exception"), Some("2026-03-02T06:00:00Z"), Some("2026-03-02T08:00:00Z"));
     assert_eq!(places, [here]);
 }
+
+/// Of two carriers' pickup points that of the carrier is shown which last said that it waits, whoever answered last.
+#[test]
+fn the_point_is_of_the_carrier_that_has_it() {
+    let dpd = CarrierId::known("dpd");
+    let answer = |carrier: &CarrierId, events: Vec<Event>, name: &str, at: i64| {
+        let mut report = report(events);
+        let mut pickup = Pickup::default();
+        pickup.name = Some(name.to_owned());
+        report.pickup = Some(pickup);
+        Observation::report(id("p1"), carrier.clone(), report, START.plus(at * HOUR))
+    };
+    let mut order = order();
+    let here = |hours: i64| vec![scan(Status::ReadyForPickup, START.plus(hours * HOUR))];
+    order.observe(answer(&laposte(), here(1), "Tabac du Port", 2)).unwrap();
+    order.observe(answer(&dpd, here(5), "Librairie du Centre", 6)).unwrap();
+    order
+        .observe(answer(&laposte(), vec![scan(Status::InTransit, START.plus(7 * HOUR))], "Tabac du Port", 8))
+        .unwrap();
+    let name = order.parcel("p1").unwrap().state().pickup.as_ref().and_then(|p| p.name.clone());
+    assert_eq!(name.as_deref(), Some("Librairie du Centre"));
+}
