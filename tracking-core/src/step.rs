@@ -11,7 +11,7 @@ use crate::report::Pickup;
 use crate::rule::{Effect, Rule};
 use crate::stage::Stage;
 use crate::status::{Flag, Leg, Nature, Status};
-use crate::timeline::{Context, Entry, History, KeptMark};
+use crate::timeline::{Context, Entry, History, Kept, KeptMark};
 use crate::voice::Latest;
 use crate::wire::iso_day;
 use crate::zone::Zone;
@@ -98,7 +98,6 @@ pub(crate) fn walk(history: &History, context: &Context<'_>, zone: Zone) -> Walk
         fold: Fold::new(),
         route: Route { origin: context.origin, destination: context.destination },
         out: Walked { steps: Vec::with_capacity(entries.len() + 1), ..Walked::default() },
-        last_progress: None,
         waits: false,
         wait_since: None,
         zone,
@@ -148,7 +147,6 @@ struct Folder<'a> {
     fold: Fold,
     route: Route<'a>,
     out: Walked,
-    last_progress: Option<Instant>,
     /// It waits for its recipient, perhaps with a problem.
     waits: bool,
     /// When the last wait began.
@@ -233,10 +231,6 @@ impl Folder<'_> {
             if step.is_scan() {
                 self.out.scans =
                     Some(self.out.scans.map_or((anchor, anchor), |s| (s.0.min(anchor), s.1.max(anchor))));
-                let ends = matches!(step.said, Status::Delivered | Status::Returning | Status::Returned);
-                if step.said.is_progress() || ends {
-                    self.last_progress = self.last_progress.max(Some(anchor));
-                }
             }
             if (step.status, step.said) == (Status::OutForDelivery, Status::OutForDelivery)
                 && step.effect.is_applied()
@@ -284,40 +278,60 @@ impl Folder<'_> {
         });
     }
 
-    /// What was said of a place before the last wait began, and had ended by then, is not about that wait.
-    fn is_of_an_earlier_wait(&self, said_at: Instant, pickup: &Pickup) -> bool {
-        let ended = pickup.deadline.map(|deadline| deadline.end(self.zone));
-        self.wait_since.is_some_and(|since| said_at < since && ended.is_some_and(|ended| ended <= since))
+    /// The point where it waits, or will wait: what was said of an earlier wait is not about the last one.
+    fn pickup(&self, history: &History, entries: &[Entry<'_>]) -> Option<Pickup> {
+        let is_wait = |k: &&Kept| k.event.status == Status::ReadyForPickup && k.event.nature != Nature::Message;
+        let waits: Vec<&Kept> = entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept).filter(is_wait).collect();
+        let place = waits.iter().rev().find_map(|k| k.event.place.as_ref());
+        let elsewhere = |k: &Kept| k.event.place.as_ref().zip(place).is_some_and(|(a, b)| !a.agrees_with(b));
+        // Since when it waits where it waits now, if it waited elsewhere before.
+        let moved = waits.iter().rposition(|k| elsewhere(k)).and_then(|at| waits.get(at + 1)).map(|k| k.anchor());
+        let of_now = |carrier: &CarrierId, l: &Latest<Pickup>| {
+            let last = waits.iter().rev().find(|k| k.carrier == *carrier);
+            let ended = l.value.deadline.map(|deadline| deadline.end(self.zone));
+            let over = self.wait_since.is_some_and(|since| l.at < since && ended.is_some_and(|end| end <= since));
+            !over && moved.is_none_or(|moved| l.at >= moved) && !last.is_some_and(|k| elsewhere(k))
+        };
+        let points = history.voices.iter().filter_map(|(c, v)| Some((c, v.pickup.as_ref()?)));
+        let points = points.filter(|(carrier, l)| of_now(carrier, l));
+        // Of several carriers' that of the one which last said that it waits, whoever was asked last.
+        let spoke = |carrier: &CarrierId| waits.iter().rposition(|k| k.carrier == *carrier);
+        let newest = points.max_by_key(|(c, l)| (spoke(c), l.at, l.value.deadline, l.value.clone()));
+        newest.map(|(_, l)| l.value.clone())
     }
 
-    /// Where in the timeline a carrier spoke last, or said this: of several carriers that are asked in turn, it is not the
-    /// one that was asked last who knows.
-    fn spoke(&self, carrier: &CarrierId, said: Option<Status>) -> Option<usize> {
-        let is_one = |s: &Step| {
-            s.carrier.as_ref() == Some(carrier)
-                && s.effect != Effect::SetApart
-                && said.is_none_or(|said| s.said == said)
-        };
+    /// The last scan that shows the parcel moving on, of this carrier or of the others.
+    fn last_progress(&self, carrier: &CarrierId, own: bool) -> Option<Instant> {
+        let ends = |s: &Step| matches!(s.said, Status::Delivered | Status::Returning | Status::Returned);
+        let moves = |s: &&Step| s.is_scan() && (s.said.is_progress() || ends(s));
+        let of = self.out.steps.iter().filter(|s| (s.carrier.as_ref() == Some(carrier)) == own);
+        of.filter(moves).map(|s| s.at).max()
+    }
+
+    /// It has come as far as the recipient's point, has ended, or is gone: no word that it is late is about that.
+    fn is_past_delays(&self) -> bool {
+        let gone = self.fold.reason.as_ref().is_some_and(Reason::is_final_loss);
+        self.fold.status.is_terminal()
+            || self.fold.status == Status::ReadyForPickup
+            || (self.fold.status == Status::Exception && gone)
+    }
+
+    /// Where in the timeline a carrier spoke last: of several that are asked in turn, it is not the one that was asked last
+    /// who knows.
+    fn spoke(&self, carrier: &CarrierId) -> Option<usize> {
+        let is_one = |s: &Step| s.carrier.as_ref() == Some(carrier) && s.effect != Effect::SetApart;
         self.out.steps.iter().rposition(is_one)
     }
 
     fn finish(mut self, history: &History, entries: &[Entry<'_>]) -> Walked {
         let voices = || history.voices.iter();
-        let pickup = voices()
-            .filter_map(|(carrier, v)| {
-                Some((self.spoke(carrier, Some(Status::ReadyForPickup)), v.pickup.as_ref()?))
-            })
-            .max_by_key(|(spoke, l)| (*spoke, l.at, l.value.deadline, l.value.clone()))
-            .map(|(_, l)| l);
-        let pickup = pickup.filter(|l| !self.is_of_an_earlier_wait(l.at, &l.value)).map(|l| l.value.clone());
+        self.out.state.pickup = self.pickup(history, entries);
         let product = voices()
-            .filter_map(|(carrier, v)| Some((self.spoke(carrier, None), v.product.as_ref()?)))
+            .filter_map(|(carrier, v)| Some((self.spoke(carrier), v.product.as_ref()?)))
             .max_by_key(|(spoke, l)| (*spoke, l.at, l.value.clone()))
             .map(|(_, l)| l.value.clone());
-        let state = &mut self.out.state;
-        state.pickup = pickup;
-        state.product = product;
-        state.estimate = history.estimate().map(|l| l.value.clone());
+        self.out.state.product = product;
+        self.out.state.estimate = history.estimate().map(|l| l.value.clone());
         for (carrier, voice) in voices() {
             let Some(summary) = &voice.summary else { continue };
             // Its own events of that answer are no news after it; another's word, or a person's, may be.
@@ -334,18 +348,21 @@ impl Folder<'_> {
                 && !overtaken(said_since(summary, carrier, entries, self.route))
             {
                 self.fold.raise(Flag::Conflict);
-                state.disagreeing_summary = Some(summary.value.0);
+                self.out.state.disagreeing_summary = Some(summary.value.0);
             }
-            let delay = summary.value.1.as_ref().is_some_and(Reason::is_delay);
-            if delay && self.last_progress.is_none_or(|t| t < summary.at) && !self.fold.status.is_terminal() {
-                self.fold.raise(Flag::Delayed);
+            let delay = summary.value.1.as_ref().is_some_and(Reason::is_delay) && !self.is_past_delays();
+            if delay && self.last_progress(carrier, true) < Some(summary.at) {
+                let since = said_since(summary, carrier, entries, self.route);
+                if self.last_progress(carrier, false).is_none_or(|at| at <= since) {
+                    self.fold.raise(Flag::Delayed);
+                }
             }
         }
-        state.status = self.fold.status;
-        state.reason.clone_from(&self.fold.reason);
-        state.stage = self.fold.stage;
-        state.leg = self.fold.leg;
-        state.flags = self.fold.flags;
+        self.out.state.status = self.fold.status;
+        self.out.state.reason.clone_from(&self.fold.reason);
+        self.out.state.stage = self.fold.stage;
+        self.out.state.leg = self.fold.leg;
+        self.out.state.flags = self.fold.flags;
         self.out.doubtful_delivery = self.fold.doubtful_delivery;
         let seen = voices().filter_map(|(_, v)| v.estimate_since()).max();
         self.out.last_news = self.out.last_news.max(seen);

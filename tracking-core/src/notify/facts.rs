@@ -250,7 +250,12 @@ impl Source<'_> {
         for fact in &mut facts {
             fact.anchors.push(self.delay_since(fact.at));
         }
-        let over = self.goes_back();
+        let state = self.parcel.state();
+        let (there, _) = Kind::Delayed.useless_once();
+        // It waits for its recipient, perhaps with a problem: it has come.
+        let waits = state.stage == Stage::Waiting && state.status == Status::Exception;
+        let came = there.statuses().contains(&state.status) || state.reason == Some(Reason::Refused);
+        let over = self.goes_back() || !state.is_open() || came || waits;
         for fact in &mut facts {
             fact.useless |= over;
         }
@@ -478,14 +483,25 @@ fn is_another(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
 }
 
 /// A delay lasts until a scan is on time again. Scans from before it, which may be learned of later, do not part it. One
-/// that the carrier's report as a whole says lasts for as long as no planning found the parcel on time.
+/// that a carrier's report as a whole says, now or when it was told, lasts for as long as no planning found the parcel on
+/// time with no carrier saying otherwise.
 fn is_one_delay(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
-    if fact.kind == Kind::Delayed && fact.cause == Flag::Delayed.as_str() && told.ceased_at.is_none() {
+    let by_report = || {
+        let event = |a: &Fingerprint| parcel.folded.steps.iter().any(|s| s.fingerprint == *a);
+        fact.cause == Flag::Delayed.as_str() || says_delay(parcel) || !told.anchors.iter().any(event)
+    };
+    if fact.kind == Kind::Delayed && told.ceased_at.is_none() && by_report() {
         return true;
     }
     let (from, to) = (fact.at.min(told.at), fact.at.max(told.at));
     let on_time = |s: &Step| s.is_scan() && !s.flags.has(Flag::Delayed) && s.at > from && s.at <= to;
     fact.kind == Kind::Delayed && !parcel.folded.steps.iter().any(on_time)
+}
+
+/// Some carrier's report as a whole says, in its latest word, that the parcel is late.
+pub(crate) fn says_delay(parcel: &Parcel) -> bool {
+    let summaries = parcel.history.voices.values().filter_map(|v| v.summary.as_ref());
+    summaries.into_iter().any(|s| s.value.1.as_ref().is_some_and(Reason::is_delay))
 }
 
 /// The moment of a told episode as it is known now: its first event may have got another time.

@@ -5,7 +5,7 @@ use crate::id::MessageKey;
 use crate::instant::Instant;
 use crate::kind::{Audience, Kind};
 use crate::ledger::{MessageState, Told};
-use crate::notify::facts::{Fact, Source, is_broken, is_told};
+use crate::notify::facts::{Fact, Source, is_broken, is_told, says_delay};
 use crate::notify::judge::{grace, is_too_old};
 use crate::notify::policy::Policy;
 use crate::notify::quiet::quiet_until;
@@ -49,8 +49,10 @@ pub(crate) fn repair(order: &mut Order, policy: &Policy, assessment: &Assessment
     settle_messages(order, policy, &standings, now);
 }
 
+/// The parcel is late, or a carrier goes on saying so, whatever was scanned in between.
 fn is_late(order: &Order, told: &Told) -> bool {
-    order.parcel(told.parcel.as_str()).is_some_and(|p| p.state().flags.has(Flag::Delayed))
+    let parcel = order.parcel(told.parcel.as_str());
+    parcel.is_some_and(|p| p.state().flags.has(Flag::Delayed) || says_delay(p))
 }
 
 fn standing(
