@@ -406,10 +406,17 @@ impl Ledger {
 
     /// Notes the dates that a message told the recipient.
     pub(crate) fn note_dates(&mut self, key: &MessageKey) {
-        let states = |m: &&Message| m.audience == Audience::Recipient && !leaves_date(&m.kind);
-        if let Some(message) = self.messages.get(key).filter(states) {
+        if let Some(message) = self.messages.get(key).filter(|m| m.states_date()) {
             self.told_dates.extend(message.dates.clone());
         }
+    }
+
+    /// The delivery date that the recipient was told last, or is being told.
+    pub(crate) fn told_date(&self, parcel: &ParcelId) -> Option<When> {
+        let open = |m: &&Message| matches!(m.state, MessageState::Planned | MessageState::Failed);
+        let states = self.messages.values().filter(open).filter(|m| m.states_date());
+        let dates = states.filter_map(|m| Some((m.planned_at, *m.dates.get(parcel)?)));
+        dates.max().map(|(_, date)| date).or_else(|| self.told_dates.get(parcel).copied())
     }
 
     /// The told fact that this is, unless it was told by void messages only or is over.
@@ -495,6 +502,13 @@ impl Ledger {
         self.messages.values_mut().for_each(Message::seal);
     }
 
+    /// What failed and surely did not go out will not.
+    pub(crate) fn void_failed(&mut self) {
+        for message in self.messages.values_mut().filter(|m| m.state == MessageState::Failed) {
+            message.state = message.dropped();
+        }
+    }
+
     fn drop_unsent(&mut self) {
         self.messages.retain(|_, m| !matches!(m.state, MessageState::Planned | MessageState::Failed));
         let messages = &self.messages;
@@ -564,6 +578,11 @@ impl Message {
         let text = |m: &Self| serde_json::to_string(m).unwrap_or_default();
         let key = |m: &Self| (m.has_body(), text(&stripped(m)), text(m));
         self.strength().cmp(&other.strength()).then_with(|| key(self).cmp(&key(other))).is_lt()
+    }
+
+    /// Tells its recipient a delivery date, if it knows one.
+    pub(crate) fn states_date(&self) -> bool {
+        self.audience == Audience::Recipient && !leaves_date(&self.kind)
     }
 
     fn has_body(&self) -> bool {

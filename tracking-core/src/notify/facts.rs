@@ -70,6 +70,32 @@ impl Source<'_> {
     /// The facts of one kind, those of groups, replaced and cancelled parcels included: what was told about them
     /// before is still true.
     pub(crate) fn all(&self, kind: &Kind, audience: Audience, wake: &mut Wake) -> Vec<Fact> {
+        let mut facts = self.known(kind, audience, wake);
+        let called_off = audience == Audience::Recipient && self.called_off_at().is_some();
+        for fact in &mut facts {
+            fact.useless |= called_off && *kind != Kind::Cancelled;
+            // What was set right and is true after all is news since then, whenever it was first seen.
+            fact.seen = fact.seen.max(self.set_right_at(fact, audience).unwrap_or(fact.seen));
+        }
+        facts
+    }
+
+    /// When the order was cancelled, of a parcel that is to go out and that no scan has shown.
+    fn called_off_at(&self) -> Option<Instant> {
+        let waits = self.shipment.direction == Direction::Outbound && self.parcel.folded.scans.is_none();
+        self.order.cancelled_at.filter(|_| waits && !self.parcel.state().status.is_terminal())
+    }
+
+    /// When this fact was last set right, if it was told before.
+    fn set_right_at(&self, fact: &Fact, audience: Audience) -> Option<Instant> {
+        let ledger = &self.order.ledger;
+        let told = ledger.told.iter().filter(|t| t.audience == audience && ledger.is_corrected(t));
+        let told = told.filter(|t| t.parcel == fact.parcel && t.kind == fact.kind && t.meets(&fact.anchors));
+        let messages = told.flat_map(|t| &t.corrected_by).filter_map(|key| ledger.messages.get(key));
+        messages.map(|m| m.planned_at).max()
+    }
+
+    fn known(&self, kind: &Kind, audience: Audience, wake: &mut Wake) -> Vec<Fact> {
         // The customer's own return is told as such or not at all.
         if audience == Audience::Recipient && self.shipment.direction == Direction::Return {
             let told = kind.is_of_returns() && !self.was_turned_away();
@@ -89,7 +115,8 @@ impl Source<'_> {
             }
             Kind::UnmappedCode => self.unmapped(),
             Kind::PickupReminder => self.pickup_reminder(wake),
-            Kind::NewDeliveryDate => self.new_delivery_date(),
+            Kind::NewDeliveryDate => self.new_delivery_date(wake),
+            Kind::Cancelled => self.cancelled(wake),
             Kind::Delayed => self.delayed(wake),
             Kind::Conflict => self.conflict(wake),
             Kind::PartiallyDelivered if !self.has_open_sibling() => Vec::new(),
@@ -243,6 +270,16 @@ impl Source<'_> {
         vec![self.without_event(kind.clone(), anchor, since, flag.as_str())]
     }
 
+    /// The label is void, or the order was cancelled before anybody saw the parcel.
+    fn cancelled(&self, wake: &mut Wake) -> Vec<Fact> {
+        let mut facts = self.runs(&Kind::Cancelled, wake);
+        if let Some(at) = self.called_off_at().filter(|_| facts.is_empty()) {
+            let anchor = Fingerprint::synthetic("order", "cancelled");
+            facts.push(self.without_event(Kind::Cancelled, anchor, at, "order-cancelled"));
+        }
+        facts
+    }
+
     /// An event or the carrier's report may say that it will be late. Both belong to the delay that began when the
     /// parcel last moved on without one.
     fn delayed(&self, wake: &mut Wake) -> Vec<Fact> {
@@ -360,11 +397,11 @@ impl Source<'_> {
     }
 
     /// The delivery date moved by more than the threshold, either way, against what the recipient was last told.
-    fn new_delivery_date(&self) -> Vec<Fact> {
+    fn new_delivery_date(&self, wake: &mut Wake) -> Vec<Fact> {
         let zone = self.shipment.destination_zone(self.order.zone());
         let changes = self.parcel.history.estimate_changes();
         let (Some(first), Some(last)) = (changes.first(), changes.last()) else { return Vec::new() };
-        let told = self.order.ledger.told_dates.get(&self.parcel.id).copied();
+        let told = self.order.ledger.told_date(&self.parcel.id);
         let (Some(before), Some(now)) = (told.or(first.value.latest()), last.value.latest()) else {
             return Vec::new();
         };
@@ -373,7 +410,7 @@ impl Source<'_> {
             _ => now.end(zone).since(before.end(zone)).abs(),
         };
         // One channel told it, and another one waits for it still.
-        let newest = self.newest_date();
+        let newest = self.newest_date(wake);
         let awaits = |t: &Told| {
             let same =
                 t.kind == Kind::NewDeliveryDate && t.parcel == self.parcel.id && !t.awaiting.is_empty();
@@ -389,7 +426,7 @@ impl Source<'_> {
     }
 
     /// The delivery date that the carrier gives now, whether or not the recipient was told.
-    pub(crate) fn newest_date(&self) -> Vec<Fact> {
+    pub(crate) fn newest_date(&self, wake: &mut Wake) -> Vec<Fact> {
         let history = &self.parcel.history;
         let Some(now) = history.estimate().and_then(|e| e.value.latest()) else { return Vec::new() };
         let state = self.parcel.state();
@@ -400,7 +437,9 @@ impl Source<'_> {
         let Some(since) = run.map(|e| e.at) else { return Vec::new() };
         let anchor = Fingerprint::synthetic("estimate", &format!("{now}@{since}"));
         let mut fact = self.without_event(Kind::NewDeliveryDate, anchor, since, "estimate");
-        fact.useless = over || self.goes_back() || !state.is_open();
+        // A date that is over is none to wait for.
+        let zone = self.shipment.destination_zone(self.order.zone());
+        fact.useless = over || self.goes_back() || !state.is_open() || wake.passed(now.end(zone));
         vec![fact]
     }
 

@@ -143,6 +143,10 @@ impl Judge<'_> {
                     have.insert(&parcel.id);
                 }
                 match self.skip_cause(audience, parcel, &fact, grace, wake) {
+                    None if self.states(audience, &fact) => {
+                        let one = std::slice::from_ref(&fact);
+                        self.explain(audience, shipment, one, None, Verdict::Skip, Cause::Told);
+                    }
                     None => due.push(fact),
                     Some(cause) => {
                         let one = std::slice::from_ref(&fact);
@@ -200,6 +204,14 @@ impl Judge<'_> {
             variables
         };
         self.send(audience, shipment, kind, &due, (urgent, variables), wake);
+    }
+
+    /// Does a message of this planning state the new date already?
+    fn states(&self, audience: Audience, fact: &Fact) -> bool {
+        let is_date = audience == Audience::Recipient && fact.kind == Kind::NewDeliveryDate;
+        let now = self.dates(std::slice::from_ref(fact)).remove(&fact.parcel);
+        let told = |m: &Message| m.states_date() && m.dates.get(&fact.parcel).copied() == now;
+        is_date && self.out.messages.iter().any(told)
     }
 
     /// Why a fact is not told, if it is not.

@@ -94,6 +94,7 @@ impl Order {
             self.refold();
         }
         let before = self.ledger.clone();
+        self.ledger.void_failed();
         // When a reminder is due is a matter of the policy; one that was due at the first adoption makes no fact.
         for (audience, fact) in judge::everything(self, &Policy::default(), now) {
             let parcel = self.parcel(fact.parcel.as_str());

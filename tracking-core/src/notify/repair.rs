@@ -71,7 +71,7 @@ fn standing(
     let source = Source { order, shipment, parcel, clocked, policy };
     // A date that one channel told is still news on another.
     let facts = match told.kind {
-        Kind::NewDeliveryDate => source.newest_date(),
+        Kind::NewDeliveryDate => source.newest_date(wake),
         _ => source.all(&told.kind, told.audience, wake),
     };
     if is_broken(told, &facts, parcel) {
