@@ -1,6 +1,7 @@
 //! Where something happened, as far as the carrier says.
 
 use crate::erase::{Strip, erased_name, plain_city};
+use crate::event::fold_text;
 use crate::extra::Extra;
 use crate::personal::Personal;
 use serde::{Deserialize, Serialize};
@@ -79,10 +80,11 @@ impl Place {
     }
 }
 
-/// Two names, each with the hash that an erasure left of it. Only where one was erased are they compared by hashes.
+/// Two names, each with the hash that an erasure left of it. Only where one was erased are they compared by hashes; else case,
+/// accents and punctuation are no other place.
 fn agree_names(mine: (&Option<String>, &Option<String>), theirs: (&Option<String>, &Option<String>)) -> bool {
     if let ((name, None), (other, None)) = (mine, theirs) {
-        return name.is_none() || other.is_none() || name == other;
+        return name.as_deref().zip(other.as_deref()).is_none_or(|(a, b)| a == b || fold_text(a) == fold_text(b));
     }
     let hash = |(name, hash): (&Option<String>, &Option<String>)| {
         hash.clone().or_else(|| name.as_deref().map(erased_name))

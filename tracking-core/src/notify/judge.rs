@@ -1,7 +1,7 @@
 //! Judging: which facts become messages now, which wait, and which are never told.
 
 use crate::clock::Wake;
-use crate::id::{MessageKey, ParcelId};
+use crate::id::{MessageKey, ParcelId, ShipmentId};
 use crate::instant::{HOUR, Instant, MINUTE};
 use crate::kind::{Audience, Episodes, Kind, Mode};
 use crate::ledger::{Draft, Message, MessageState, Told};
@@ -11,6 +11,7 @@ use crate::notify::quiet::quiet_until;
 use crate::notify::verdict::{Cause, Explanation, Verdict};
 use crate::order::{Assessment, Order, is_followed};
 use crate::parcel::Parcel;
+use crate::reason::Reason;
 use crate::shipment::Shipment;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -467,57 +468,66 @@ impl Judge<'_> {
         first.filter(|_| told.kind == Kind::Correction).map_or(&told.kind, |t| &t.kind)
     }
 
-    /// What was told and has not been true for an hour is set right, if nothing else did.
+    /// What was told and has not been true for an hour is set right, if nothing else did: in one message for all parcels
+    /// of a shipment of which the same was told.
     fn corrections(&mut self, wake: &mut Wake) {
-        let policy = &self.policy.recipient;
-        if !policy.tells(&Kind::Correction, Audience::Recipient) {
+        if !self.policy.recipient.tells(&Kind::Correction, Audience::Recipient) {
             return;
         }
+        let mut due: BTreeMap<(&ShipmentId, Kind), Vec<Fact>> = BTreeMap::new();
+        let mut met: BTreeSet<&ParcelId> = BTreeSet::new();
         for (index, told) in self.order.ledger.told.iter().enumerate() {
             let Some(shipment) = self.order.shipment_of(&told.parcel) else { continue };
-            let waiting = told.kind == Kind::Correction && !told.awaiting.is_empty();
-            if !waiting && !self.is_wrong(index, told) || self.order.ledger.is_needless_correction(told) {
-                continue;
-            }
-            let since = if waiting { told.at } else { told.broken_at.unwrap_or(wake.now) };
-            let fact = Fact {
-                parcel: told.parcel.clone(),
-                kind: Kind::Correction,
-                anchors: told.anchors.clone(),
-                at: since,
-                seen: since,
-                cause: self.wrong_kind(told).as_str().to_owned(),
-                back: told.back,
-                useless: false,
-                reopened: false,
-            };
-            let due_at = since.plus(CORRECTION_AFTER);
-            if !wake.passed(due_at) {
-                self.explain(
-                    Audience::Recipient,
-                    shipment,
-                    &[fact],
-                    None,
-                    Verdict::Hold(due_at),
-                    Cause::Settle,
-                );
-                continue;
-            }
-            if is_too_old(&fact, 0, wake) {
-                self.explain(Audience::Recipient, shipment, &[fact], None, Verdict::Skip, Cause::TooOld);
-                continue;
-            }
-            let urgent = policy.is_urgent(&Kind::Correction);
+            let Some(fact) = self.correction(index, told, shipment, wake) else { continue };
             let wrong: Vec<usize> = self.wrong_about(&[&fact]).into_iter().map(|w| w.0).collect();
-            let newest = self.newest(&wrong).map_or(&told.kind, |t| &t.kind).as_str().to_owned();
-            let order = self.order;
+            let newest = self.newest(&wrong).map_or(&told.kind, |t| &t.kind).clone();
+            // Whatever else is wrong about the parcel is set right with it.
+            if told.kind == Kind::Correction || met.insert(&told.parcel) {
+                due.entry((&shipment.id, newest)).or_default().push(fact);
+            }
+        }
+        let urgent = self.policy.recipient.is_urgent(&Kind::Correction);
+        let order = self.order;
+        for ((shipment, newest), facts) in due {
+            let Some(shipment) = order.shipments.iter().find(|s| s.id == *shipment) else { continue };
             let variables = |facts: &[Fact]| {
                 let mut variables = variables(order, facts);
-                variables.insert("told".to_owned(), newest.clone());
+                variables.insert("told".to_owned(), newest.as_str().to_owned());
                 variables
             };
-            self.send(Audience::Recipient, shipment, &Kind::Correction, &[fact], (urgent, variables), wake);
+            self.send(Audience::Recipient, shipment, &Kind::Correction, &facts, (urgent, variables), wake);
         }
+    }
+
+    /// The correction of a told fact, if it is to go out now.
+    fn correction(&mut self, index: usize, told: &Told, shipment: &Shipment, wake: &mut Wake) -> Option<Fact> {
+        let waiting = told.kind == Kind::Correction && !told.awaiting.is_empty();
+        if !waiting && !self.is_wrong(index, told) || self.order.ledger.is_needless_correction(told) {
+            return None;
+        }
+        let since = if waiting { told.at } else { told.broken_at.unwrap_or(wake.now) };
+        let fact = Fact {
+            parcel: told.parcel.clone(),
+            kind: Kind::Correction,
+            anchors: told.anchors.clone(),
+            at: since,
+            seen: since,
+            cause: self.wrong_kind(told).as_str().to_owned(),
+            back: told.back,
+            useless: false,
+            reopened: false,
+        };
+        let due_at = since.plus(CORRECTION_AFTER);
+        let one = std::slice::from_ref(&fact);
+        if !wake.passed(due_at) {
+            self.explain(Audience::Recipient, shipment, one, None, Verdict::Hold(due_at), Cause::Settle);
+            return None;
+        }
+        if is_too_old(&fact, 0, wake) {
+            self.explain(Audience::Recipient, shipment, one, None, Verdict::Skip, Cause::TooOld);
+            return None;
+        }
+        Some(fact)
     }
 
     /// Messages that wait for a retry or for their lease to end.
@@ -582,6 +592,14 @@ fn inherits<'a>(parcel: &Parcel, fact: &Fact, mut told: impl Iterator<Item = &'a
         .is_some_and(|master| told.any(|t| t.parcel == *master && (once || fact.at <= t.told_at)))
 }
 
+/// Why a delay is one: another reason of the status does not explain it.
+fn why_late(parcel: &Parcel) -> Option<&Reason> {
+    let own = parcel.state().reason.as_ref().filter(|r| r.is_delay());
+    let summaries = parcel.history.voices.values().filter_map(|v| v.summary.as_ref());
+    let said = summaries.filter_map(|s| Some((s.at, s.value.1.as_ref().filter(|r| r.is_delay())?)));
+    own.or_else(|| said.max().map(|(_, reason)| reason))
+}
+
 /// What a text needs: canonical words, ISO dates, counts; nothing about a person.
 fn variables(order: &Order, due: &[Fact]) -> BTreeMap<String, String> {
     let mut map = BTreeMap::new();
@@ -594,7 +612,11 @@ fn variables(order: &Order, due: &[Fact]) -> BTreeMap<String, String> {
     };
     put("order", Some(order.id.as_str().to_owned()));
     put("status", Some(state.status.to_string()));
-    put("reason", state.reason.as_ref().map(ToString::to_string));
+    let reason = match due.first().map(|f| &f.kind) {
+        Some(Kind::Delayed) => why_late(parcel),
+        _ => state.reason.as_ref(),
+    };
+    put("reason", reason.map(ToString::to_string));
     put("carrier", Some(parcel.carrier.to_string()));
     put("estimate_from", state.estimate.as_ref().and_then(|e| e.from).map(|w| w.to_string()));
     put("estimate_to", state.estimate.as_ref().and_then(|e| e.to).map(|w| w.to_string()));

@@ -113,6 +113,7 @@ impl Texts {
             values.text("missing", Placeholder::Id, ids);
         }
         values.hold(Need::Corrects, telling.corrects);
+        values.hold(Need::Several, parcels > 1);
         // These are of the first parcel, and nobody can say whether the others have the same.
         if parcels > 1 {
             return values;

@@ -176,6 +176,7 @@ pub(super) static TEXTS: &[Text] = &[
     Text { id: "returned-subject", placeholders: &[("parcels", Placeholder::Count)], needs: None },
     Text { id: "returning-lead", placeholders: &[("parcels", Placeholder::Count)], needs: None },
     Text { id: "returning-subject", placeholders: &[("parcels", Placeholder::Count)], needs: None },
+    Text { id: "several", placeholders: &[("parcels", Placeholder::Count)], needs: Some(Need::Several) },
     Text { id: "shipped-lead", placeholders: &[("parcels", Placeholder::Count)], needs: None },
     Text { id: "shipped-lead-carrier", placeholders: &[("carrier", Placeholder::Name)], needs: None },
     Text { id: "shipped-subject", placeholders: &[("parcels", Placeholder::Count)], needs: None },
@@ -261,7 +262,6 @@ pub(super) static FORMS: &[Form] = &[
         short: &["out_for_delivery-subject"],
         body: &[
             &[&["out_for_delivery-lead"], &["replaces"]],
-            &[&["estimate"]],
             &[&["missing"]],
             &[&["reference-carrier", "reference"]],
         ],
@@ -444,7 +444,7 @@ pub(super) static FORMS: &[Form] = &[
         subject: &["correction-subject"],
         short: &["correction-short", "correction-subject"],
         body: &[
-            &[&["wrong-{told}", "wrong-other"], &["now-{status}"], &["why"]],
+            &[&["wrong-{told}", "wrong-other"], &["several"], &["now-{status}"], &["why"]],
             &[&["reference-carrier", "reference"]],
         ],
     },

@@ -43,6 +43,8 @@ pub(super) enum Need {
     Lost,
     /// The reason is no final loss but `lost`.
     NotGone,
+    /// It is about several parcels.
+    Several,
 }
 
 /// One text's declaration: a row of `data/texts.csv`.

@@ -282,6 +282,11 @@ wrong-lost = Wir hatten Ihnen mitgeteilt, dass Ihr Paket nicht ankommen werde. D
 wrong-cancelled = Wir hatten Ihnen mitgeteilt, dass der Versand Ihres Pakets storniert worden sei. Das trifft nicht zu.
 wrong-return_received = Wir hatten Ihnen mitgeteilt, dass Ihre Rücksendung eingetroffen sei. Das trifft nicht zu.
 wrong-other = Eine frühere Nachricht von uns zu Ihrem Paket trifft nicht zu.
+several =
+    { $parcels ->
+        [one] Das betrifft ein Paket Ihrer Bestellung.
+       *[other] Das betrifft { $parcels } Pakete Ihrer Bestellung.
+    }
 
 # To the merchant.
 

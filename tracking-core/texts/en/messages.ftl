@@ -282,6 +282,11 @@ wrong-lost = We told you that your parcel would not arrive. That is not correct.
 wrong-cancelled = We told you that the shipment of your parcel had been cancelled. That is not correct.
 wrong-return_received = We told you that your return had arrived. That is not correct.
 wrong-other = An earlier message of ours about your parcel is not correct.
+several =
+    { $parcels ->
+        [one] This is about one parcel of your order.
+       *[other] This is about { $parcels } parcels of your order.
+    }
 
 # To the merchant.
 

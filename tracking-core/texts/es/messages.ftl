@@ -282,6 +282,11 @@ wrong-lost = Le informamos de que su paquete no llegaría. No es correcto.
 wrong-cancelled = Le informamos de que el envío de su paquete se había cancelado. No es correcto.
 wrong-return_received = Le informamos de que su devolución había llegado. No es correcto.
 wrong-other = Un mensaje anterior nuestro sobre su paquete no es correcto.
+several =
+    { $parcels ->
+        [one] Esto se refiere a un paquete de su pedido.
+       *[other] Esto se refiere a { $parcels } paquetes de su pedido.
+    }
 
 # To the merchant.
 

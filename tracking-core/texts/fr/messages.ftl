@@ -282,6 +282,11 @@ wrong-lost = Nous vous avions indiqué que votre colis n'arriverait pas. Ce n'es
 wrong-cancelled = Nous vous avions indiqué que l'expédition de votre colis avait été annulée. Ce n'est pas exact.
 wrong-return_received = Nous vous avions indiqué que votre retour était arrivé. Ce n'est pas exact.
 wrong-other = L'un de nos messages précédents concernant votre colis n'est pas exact.
+several =
+    { $parcels ->
+        [one] Cela concerne un colis de votre commande.
+       *[other] Cela concerne { $parcels } colis de votre commande.
+    }
 
 # To the merchant.
 

@@ -282,6 +282,11 @@ wrong-lost = Le avevamo comunicato che il suo pacco non sarebbe arrivato. Non è
 wrong-cancelled = Le avevamo comunicato che la spedizione del suo pacco era stata annullata. Non è corretto.
 wrong-return_received = Le avevamo comunicato che il suo reso era arrivato. Non è corretto.
 wrong-other = Un nostro messaggio precedente sul suo pacco non è corretto.
+several =
+    { $parcels ->
+        [one] Questo riguarda un pacco del suo ordine.
+       *[other] Questo riguarda { $parcels } pacchi del suo ordine.
+    }
 
 # To the merchant.
 

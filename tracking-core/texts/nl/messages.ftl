@@ -282,6 +282,11 @@ wrong-lost = Wij hebben u gemeld dat uw pakket niet zou aankomen. Dat klopt niet
 wrong-cancelled = Wij hebben u gemeld dat de verzending van uw pakket was geannuleerd. Dat klopt niet.
 wrong-return_received = Wij hebben u gemeld dat uw retourzending was aangekomen. Dat klopt niet.
 wrong-other = Een eerder bericht van ons over uw pakket klopt niet.
+several =
+    { $parcels ->
+        [one] Dit gaat over één pakket van uw bestelling.
+       *[other] Dit gaat over { $parcels } pakketten van uw bestelling.
+    }
 
 # To the merchant.
 
