@@ -84,7 +84,10 @@ impl Place {
 /// accents and punctuation are no other place.
 fn agree_names(mine: (&Option<String>, &Option<String>), theirs: (&Option<String>, &Option<String>)) -> bool {
     if let ((name, None), (other, None)) = (mine, theirs) {
-        return name.as_deref().zip(other.as_deref()).is_none_or(|(a, b)| a == b || fold_text(a) == fold_text(b));
+        return name
+            .as_deref()
+            .zip(other.as_deref())
+            .is_none_or(|(a, b)| a == b || fold_text(a) == fold_text(b));
     }
     let hash = |(name, hash): (&Option<String>, &Option<String>)| {
         hash.clone().or_else(|| name.as_deref().map(erased_name))

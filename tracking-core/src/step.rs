@@ -280,16 +280,20 @@ impl Folder<'_> {
 
     /// The point where it waits, or will wait: what was said of an earlier wait is not about the last one.
     fn pickup(&self, history: &History, entries: &[Entry<'_>]) -> Option<Pickup> {
-        let is_wait = |k: &&Kept| k.event.status == Status::ReadyForPickup && k.event.nature != Nature::Message;
-        let waits: Vec<&Kept> = entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept).filter(is_wait).collect();
+        let is_wait =
+            |k: &&Kept| k.event.status == Status::ReadyForPickup && k.event.nature != Nature::Message;
+        let waits: Vec<&Kept> =
+            entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept).filter(is_wait).collect();
         let place = waits.iter().rev().find_map(|k| k.event.place.as_ref());
         let elsewhere = |k: &Kept| k.event.place.as_ref().zip(place).is_some_and(|(a, b)| !a.agrees_with(b));
         // Since when it waits where it waits now, if it waited elsewhere before.
-        let moved = waits.iter().rposition(|k| elsewhere(k)).and_then(|at| waits.get(at + 1)).map(|k| k.anchor());
+        let moved =
+            waits.iter().rposition(|k| elsewhere(k)).and_then(|at| waits.get(at + 1)).map(|k| k.anchor());
         let of_now = |carrier: &CarrierId, l: &Latest<Pickup>| {
             let last = waits.iter().rev().find(|k| k.carrier == *carrier);
             let ended = l.value.deadline.map(|deadline| deadline.end(self.zone));
-            let over = self.wait_since.is_some_and(|since| l.at < since && ended.is_some_and(|end| end <= since));
+            let over =
+                self.wait_since.is_some_and(|since| l.at < since && ended.is_some_and(|end| end <= since));
             !over && moved.is_none_or(|moved| l.at >= moved) && !last.is_some_and(|k| elsewhere(k))
         };
         let points = history.voices.iter().filter_map(|(c, v)| Some((c, v.pickup.as_ref()?)));

@@ -500,7 +500,13 @@ impl Judge<'_> {
     }
 
     /// The correction of a told fact, if it is to go out now.
-    fn correction(&mut self, index: usize, told: &Told, shipment: &Shipment, wake: &mut Wake) -> Option<Fact> {
+    fn correction(
+        &mut self,
+        index: usize,
+        told: &Told,
+        shipment: &Shipment,
+        wake: &mut Wake,
+    ) -> Option<Fact> {
         let waiting = told.kind == Kind::Correction && !told.awaiting.is_empty();
         if !waiting && !self.is_wrong(index, told) || self.order.ledger.is_needless_correction(told) {
             return None;

@@ -444,3 +444,20 @@ fn a_piece_does_not_inherit_what_was_set_right() {
     assert_eq!(of(&messages, "correction").len(), 1, "{messages:?}");
     assert_eq!(of(&messages, "shipped").len(), 2, "{messages:?}");
 }
+
+/// What the last scan says of itself is no reason of a delay: the report's is, and where it names none there is none.
+#[test]
+fn a_delay_gives_its_own_reason() {
+    let reason = |said: &str| {
+        let steps = json!([
+            says("2026-03-05T09:30:00Z", "p1", "in_transit", "2026-03-05T09:20:00Z", &json!({ "reason": "departed" })),
+            { "at": "2026-03-05T12:00:00Z", "report": {
+                "parcel": "p1", "events": [], "summary": "in_transit", "summary_reason": said } },
+            { "at": "2026-03-05T13:00:00Z", "tick": true }
+        ]);
+        let (_, messages) = story(&json!({}), &["p1"], &steps);
+        of(&messages, "delayed").first().map(|m| m.variables.get("reason").cloned())
+    };
+    assert_eq!(reason("delay_weather"), Some(Some("delay_weather".to_owned())));
+    assert_eq!(reason("departed"), None, "no delay at all");
+}
