@@ -23,6 +23,9 @@ use crate::step::Step;
 /// Events that a told fact keeps as its anchors.
 const MAX_ANCHORS: usize = 12;
 
+/// How long a delivery date must stand that was given up twice in two days.
+const STANDS: i64 = 12 * HOUR;
+
 /// Something that is worth telling, unless one of the limits says otherwise.
 #[derive(Debug, Clone)]
 pub(crate) struct Fact {
@@ -422,7 +425,12 @@ impl Source<'_> {
         if now == before || moved < i64::from(self.policy.new_delivery_date_hours) * HOUR {
             return Vec::new();
         }
-        newest
+        // Back to it once may be so; time and again, two sources contradict each other, and neither is news.
+        let run = changes.iter().rev().take_while(|e| e.value.latest() == Some(now)).count();
+        let since = newest.first().map_or(last.at, |f| f.at);
+        let earlier = changes.iter().rev().skip(run).take_while(|e| since.since(e.at) <= 2 * DAY);
+        let given_up = earlier.filter(|e| e.value.latest() == Some(now)).count();
+        if given_up > 1 && !wake.passed(since.plus(STANDS)) { Vec::new() } else { newest }
     }
 
     /// The delivery date that the carrier gives now, whether or not the recipient was told.
