@@ -5,7 +5,8 @@
 
 use crate::carrier::CarrierId;
 use crate::flags::Flags;
-use crate::instant::{HOUR, Instant};
+use crate::instant::{HOUR, Instant, MINUTE};
+use crate::limit::MAX_CARRIERS;
 use crate::observation::{Mark, Marker};
 use crate::reason::Reason;
 use crate::rule::{Cell, Effect, Row, Rule, cell};
@@ -100,23 +101,65 @@ pub fn fold_statements<'a>(statements: impl IntoIterator<Item = Statement<'a>>, 
 /// The delivery in force: who said it and when, for the rules that measure from it.
 #[derive(Debug, Clone)]
 struct Delivery {
-    carrier: CarrierId,
-    latest: Instant,
-    day: NaiveDate,
+    /// The carrier that scanned it, or only has it in its books, and those that scanned it in the same minute: nobody
+    /// knows which of them is the echo.
+    hands: Vec<Hand>,
     /// Only an entry or a batch run says so.
     weak: bool,
 }
 
+/// A carrier's word for a delivery, the last of its own.
+#[derive(Debug, Clone)]
+struct Hand {
+    carrier: CarrierId,
+    latest: Instant,
+    day: NaiveDate,
+}
+
+impl Hand {
+    fn of(said: Statement<'_>) -> Self {
+        Self { carrier: said.carrier.clone(), latest: said.latest, day: said.day }
+    }
+}
+
 impl Delivery {
+    fn new(said: Statement<'_>) -> Self {
+        Self { hands: vec![Hand::of(said)], weak: !Self::is_seen(said) }
+    }
+
     /// It was seen to be handed over: more than an entry or a batch run.
     const fn is_seen(said: Statement<'_>) -> bool {
         matches!(said.nature, Nature::Scan) && !matches!(said.reason, Some(Reason::Batch))
     }
 
-    /// A further scan of the carrier that delivered is the one to measure from; an entry, a batch run or another
+    /// A further scan of a carrier that delivered is the one to measure from; an entry, a batch run or another
     /// carrier's echo is no second handing over. What only an entry said gives way to whoever scans it.
     fn gives_way_to(&self, said: Statement<'_>) -> bool {
-        Self::is_seen(said) && (self.weak || self.carrier.family() == said.carrier.family())
+        Self::is_seen(said) && (self.weak || self.hand(said.carrier).is_some())
+    }
+
+    fn hand(&self, carrier: &CarrierId) -> Option<&Hand> {
+        self.hands.iter().find(|hand| hand.carrier.family() == carrier.family())
+    }
+
+    /// Another scan of the delivery. A carrier's own later scans are measured from its last; another's scan that can be
+    /// of the same minute as one that is known is no less the delivery than that one, and later it is an echo.
+    fn seen_again(&mut self, said: Statement<'_>) {
+        if !Self::is_seen(said) {
+            return;
+        }
+        if self.weak {
+            *self = Self::new(said);
+            return;
+        }
+        let at_once = |hand: &Hand| said.earliest.since(hand.latest) < MINUTE;
+        if self.hand(said.carrier).is_none() && !self.hands.iter().any(at_once) {
+            return;
+        }
+        self.hands.retain(|hand| hand.carrier.family() != said.carrier.family());
+        if self.hands.len() < MAX_CARRIERS {
+            self.hands.push(Hand::of(said));
+        }
     }
 }
 
@@ -464,8 +507,8 @@ impl Fold {
         let kept = self.reason.take().filter(|_| said.status != Status::InTransit);
         let reason = said.reason.cloned().or(kept);
         let first = self.status != said.status;
-        if said.status == Status::Delivered && self.delivery.as_ref().is_none_or(|d| d.gives_way_to(said)) {
-            self.deliver(said);
+        if said.status == Status::Delivered {
+            self.delivered_again(said);
         }
         let doubtful = self.doubtful_delivery;
         self.enter(said.status, reason);
@@ -538,13 +581,13 @@ impl Fold {
         let Some(delivery) = self.delivery.as_ref().filter(|_| scan) else {
             return (Effect::Recorded, Rule::DeliveredIsSticky);
         };
-        if delivery.carrier.family() != said.carrier.family() {
+        let Some(hand) = delivery.hand(said.carrier) else {
             self.raise(Flag::Conflict);
             return (Effect::Recorded, Rule::DeliveredIsSticky);
-        }
-        let gap = said.earliest.since(delivery.latest);
+        };
+        let gap = said.earliest.since(hand.latest);
         let late = match said.status {
-            Status::OutForDelivery => gap >= REOPEN_BY_ROUND && said.day > delivery.day,
+            Status::OutForDelivery => gap >= REOPEN_BY_ROUND && said.day > hand.day,
             _ => gap >= REOPEN_BY_ATTEMPT,
         };
         if !late {
@@ -590,10 +633,20 @@ impl Fold {
         if said.reason.is_some_and(Reason::is_damage) {
             self.raise(Flag::ActionRequired);
         }
-        let weak = !Delivery::is_seen(said);
-        self.delivery =
-            Some(Delivery { carrier: said.carrier.clone(), latest: said.latest, day: said.day, weak });
+        self.delivery = Some(Delivery::new(said));
         self.enter(Status::Delivered, said.reason.cloned());
+    }
+
+    /// A further word for a delivery.
+    fn delivered_again(&mut self, said: Statement<'_>) {
+        let before = self.delivery.take();
+        if before.as_ref().is_none_or(|d| d.gives_way_to(said)) {
+            self.deliver(said);
+        }
+        if let Some(mut delivery) = before {
+            delivery.seen_again(said);
+            self.delivery = Some(delivery);
+        }
     }
 
     fn enter(&mut self, status: Status, reason: Option<Reason>) {

@@ -35,8 +35,8 @@ struct Model {
     leg: Leg,
     /// What a solved problem goes back to.
     before: Status,
-    /// The delivery in force: its carrier and moment, and whether it was seen.
-    delivery: Option<(&'static str, i64, bool)>,
+    /// The words for the delivery in force: carrier, moment, and whether it was seen.
+    delivery: Vec<(&'static str, i64, bool)>,
     scanned: bool,
     round_on_the_way_back: bool,
     flags: BTreeSet<&'static str>,
@@ -50,7 +50,7 @@ pub(crate) fn naive(said: &[Said], lane: Option<(&'static str, &'static str)>) -
         reason: None,
         leg: Leg::Out,
         before: Status::Pending,
-        delivery: None,
+        delivery: Vec::new(),
         scanned: false,
         round_on_the_way_back: false,
         flags: BTreeSet::new(),
@@ -186,7 +186,7 @@ impl Model {
             };
         }
         if status != Status::Delivered {
-            self.delivery = None;
+            self.delivery.clear();
         }
         if self.is_over() {
             self.flags.remove("delayed");
@@ -210,7 +210,7 @@ impl Model {
         }
         self.set(e.status, e.reason.clone());
         if e.status == Status::Delivered {
-            self.delivery = Some((e.carrier, e.at, is_seen(e)));
+            self.delivery = vec![(e.carrier, e.at, is_seen(e))];
         }
     }
 
@@ -239,15 +239,22 @@ impl Model {
         match (self.status, self.leg, e.status) {
             // Rows that end a story.
             (S::Delivered, _, S::Delivered) => {
-                // An entry, or another carrier's echo, is no second handing over.
-                if self.delivery.is_none_or(|d| is_seen(e) && (d.0 == e.carrier || !d.2)) {
+                // An entry is no second handing over, and neither is an echo of later than that minute.
+                let seen: Vec<_> = self.delivery.iter().copied().filter(|d| d.2).collect();
+                if self.delivery.is_empty() || (seen.is_empty() && is_seen(e)) {
                     self.adopt(e);
+                } else if is_seen(e) && seen.iter().any(|d| d.0 == e.carrier || e.at - d.1 < 60) {
+                    self.delivery.push((e.carrier, e.at, true));
                 }
             }
             (S::Delivered, _, S::InfoReceived | S::InTransit) => {}
             (S::Delivered, _, S::OutForDelivery | S::DeliveryAttempted | S::ReadyForPickup) => {
                 // None, where a solved problem made it delivered again: nothing to measure from.
-                let Some((carrier, at, _)) = self.delivery else { return };
+                if self.delivery.is_empty() {
+                    return;
+                }
+                let own = self.delivery.iter().filter(|d| d.0 == e.carrier).map(|d| d.1).max();
+                let Some(at) = own else { return self.conflict() };
                 let gap = e.at - at;
                 let later_day = e.at.div_euclid(86_400) > at.div_euclid(86_400);
                 let late = if e.status == S::OutForDelivery {
@@ -255,9 +262,7 @@ impl Model {
                 } else {
                     gap >= 2 * 3600
                 };
-                if carrier != e.carrier {
-                    self.conflict();
-                } else if late {
+                if late {
                     self.reopen(e);
                 }
             }
