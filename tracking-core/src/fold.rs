@@ -163,6 +163,14 @@ impl Delivery {
     }
 }
 
+/// A person's word in force.
+#[derive(Debug, Clone, Copy)]
+struct Marked {
+    at: Instant,
+    /// The leg before the first of such words.
+    leg: Leg,
+}
+
 /// The state that the fold carries from event to event.
 #[derive(Debug, Clone)]
 pub(crate) struct Fold {
@@ -176,14 +184,14 @@ pub(crate) struct Fold {
     /// Delivered while a return was announced: not told to the recipient while that stands.
     pub(crate) doubtful_delivery: bool,
     delivery: Option<Delivery>,
-    /// A person's word is in force; the leg before it.
-    mark: Option<Leg>,
+    /// A person's word is in force.
+    mark: Option<Marked>,
     /// Only the recipient's "I have nothing" stands behind the conflict.
     not_received: bool,
     /// A person says the same as the carrier that delivered it, or returned it.
     confirmed: bool,
-    /// Out for delivery on the way back.
-    round_back: bool,
+    /// Out for delivery, or at a pickup point, on the way back.
+    offered_back: bool,
 }
 
 impl Fold {
@@ -200,7 +208,7 @@ impl Fold {
             mark: None,
             not_received: false,
             confirmed: false,
-            round_back: false,
+            offered_back: false,
         }
     }
 
@@ -233,8 +241,8 @@ impl Fold {
             self.correct(said)
         } else if said.nature == Nature::Record && said.status.is_progress() {
             self.record_of_progress(said)
-        } else if let Some(leg) = self.mark {
-            self.after_mark(said, route, leg)
+        } else if let Some(mark) = self.mark {
+            self.after_mark(said, route, mark)
         } else {
             self.judge(said, route)
         };
@@ -264,7 +272,7 @@ impl Fold {
     }
 
     /// Takes a person's word. A carrier's terminal status that differs is a conflict.
-    pub(crate) fn mark(&mut self, mark: &Mark) -> (Effect, Rule) {
+    pub(crate) fn mark(&mut self, mark: &Mark, at: Instant) -> (Effect, Rule) {
         let Some((status, reason)) = mark.status() else {
             let alone = self.not_received || !self.flags.has(Flag::Conflict);
             self.raise(Flag::Conflict);
@@ -291,7 +299,7 @@ impl Fold {
             self.reason = reason.or(self.reason.take());
             return (effect, Rule::Mark);
         }
-        self.mark = Some(self.mark.unwrap_or(self.leg));
+        self.mark = Some(Marked { at, leg: self.mark.map_or(self.leg, |before| before.leg) });
         self.delivery = None;
         match status {
             Status::Returned => self.leg = Leg::Back,
@@ -344,7 +352,7 @@ impl Fold {
             }
             Cell::OnWayBack => {
                 self.leave_loss(said);
-                self.round_back |= said.status == Status::OutForDelivery;
+                self.offered_back |= matches!(said.status, Status::OutForDelivery | Status::ReadyForPickup);
                 let effect =
                     if self.status == Status::Returning { Effect::Refined } else { Effect::Advanced };
                 self.leg = Leg::Back;
@@ -422,9 +430,13 @@ impl Fold {
         (Effect::Advanced, Rule::ProblemSolved)
     }
 
-    /// What a carrier says while a person's word is in force; `leg` is the one before it.
-    fn after_mark(&mut self, said: Statement<'_>, route: Route<'_>, leg: Leg) -> (Effect, Rule) {
-        if said.nature == Nature::Record {
+    /// What a carrier says while a person's word is in force. A scan that can have happened before an ending that a person
+    /// saw, such as a row of that day without an hour, says nothing against it.
+    fn after_mark(&mut self, said: Statement<'_>, route: Route<'_>, mark: Marked) -> (Effect, Rule) {
+        let handed_back = self.status == Status::Returned && said.status == Status::Delivered;
+        let agrees = self.status == said.status || handed_back;
+        let ended = self.status.is_terminal() || self.status == Status::Exception;
+        if said.nature == Nature::Record || (ended && !agrees && said.earliest <= mark.at) {
             if said.status.is_terminal() && self.status != said.status {
                 self.raise(Flag::Conflict);
             }
@@ -434,9 +446,7 @@ impl Fold {
             return (Effect::Recorded, Rule::MarkHolds);
         }
         self.mark = None;
-        let handed_back = self.status == Status::Returned && said.status == Status::Delivered;
-        let ended = self.status.is_terminal() || self.status == Status::Exception;
-        if self.status == said.status || handed_back || !ended {
+        if agrees || !ended {
             return self.judge(said, route);
         }
         self.raise(Flag::Conflict);
@@ -444,8 +454,8 @@ impl Fold {
             return self.judge(said, route);
         }
         // It did not end, so it goes the way that it went before.
-        self.leg = leg;
-        if leg == Leg::Back && said.status.is_progress() {
+        self.leg = mark.leg;
+        if mark.leg == Leg::Back && said.status.is_progress() {
             self.raise(Flag::Reopened);
             self.enter(Status::Returning, None);
         } else {
@@ -570,7 +580,8 @@ impl Fold {
             self.deliver(said);
             return (Effect::Advanced, Rule::ReturnAbandoned);
         }
-        if self.round_back && matches!(said.reason, Some(Reason::Signed | Reason::Recipient)) {
+        let by_recipient = matches!(said.reason, Some(Reason::Signed | Reason::Recipient));
+        if self.offered_back && by_recipient && !at_sender {
             self.raise(Flag::Conflict);
         }
         self.enter(Status::Returned, said.reason.cloned());
@@ -662,6 +673,7 @@ impl Fold {
         if status.is_terminal() {
             self.flags = self.flags.without(Flag::Delayed);
         }
+        self.offered_back &= self.leg == Leg::Back;
         self.status = status;
         self.reason = reason;
         if self.leg == Leg::Out

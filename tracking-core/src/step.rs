@@ -183,7 +183,7 @@ impl Folder<'_> {
     }
 
     fn mark(&mut self, mark: &KeptMark) {
-        let outcome = self.fold.mark(&mark.mark);
+        let outcome = self.fold.mark(&mark.mark, mark.at);
         let (status, reason) = mark.mark.status().unwrap_or((Status::Unknown, None));
         let name = Fingerprint::synthetic("mark", mark.mark.id.as_str());
         self.push(

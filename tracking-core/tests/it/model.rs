@@ -38,7 +38,7 @@ struct Model {
     /// The words for the delivery in force: carrier, moment, and whether it was seen.
     delivery: Vec<(&'static str, i64, bool)>,
     scanned: bool,
-    round_on_the_way_back: bool,
+    offered_on_the_way_back: bool,
     flags: BTreeSet<&'static str>,
     lane: Option<(&'static str, &'static str)>,
 }
@@ -52,7 +52,7 @@ pub(crate) fn naive(said: &[Said], lane: Option<(&'static str, &'static str)>) -
         before: Status::Pending,
         delivery: Vec::new(),
         scanned: false,
-        round_on_the_way_back: false,
+        offered_on_the_way_back: false,
         flags: BTreeSet::new(),
         lane,
     };
@@ -196,7 +196,7 @@ impl Model {
     fn turn(&mut self, leg: Leg) {
         self.leg = leg;
         if leg != Leg::Back {
-            self.round_on_the_way_back = false;
+            self.offered_on_the_way_back = false;
         }
     }
 
@@ -322,7 +322,7 @@ impl Model {
                     self.conflict();
                     self.adopt(e);
                 } else {
-                    if self.round_on_the_way_back && signed {
+                    if self.offered_on_the_way_back && signed && !home {
                         self.conflict();
                     }
                     self.set(S::Returned, e.reason.clone());
@@ -330,7 +330,7 @@ impl Model {
             }
             (_, Leg::Back, s) if is_progress(s) => {
                 self.leave(e);
-                self.round_on_the_way_back |= s == S::OutForDelivery;
+                self.offered_on_the_way_back |= [S::OutForDelivery, S::ReadyForPickup].contains(&s);
                 self.set(S::Returning, None);
             }
             (_, Leg::Announced, S::InTransit) => {
