@@ -184,6 +184,8 @@ pub(crate) struct Fold {
     /// Delivered while a return was announced: not told to the recipient while that stands.
     pub(crate) doubtful_delivery: bool,
     delivery: Option<Delivery>,
+    /// Whose scan was the last on the way: it has the parcel.
+    holder: Option<CarrierId>,
     /// A person's word is in force.
     mark: Option<Marked>,
     /// Only the recipient's "I have nothing" stands behind the conflict.
@@ -205,6 +207,7 @@ impl Fold {
             scanned: false,
             doubtful_delivery: false,
             delivery: None,
+            holder: None,
             mark: None,
             not_received: false,
             confirmed: false,
@@ -248,6 +251,9 @@ impl Fold {
         };
         if said.nature != Nature::Message {
             self.note_delay(said);
+        }
+        if said.nature == Nature::Scan && said.status.is_progress() && self.status != Status::Delivered {
+            self.holder = Some(said.carrier.clone());
         }
         if said.nature == Nature::Scan && said.status != Status::Unknown {
             self.scanned = true;
@@ -592,7 +598,9 @@ impl Fold {
         let Some(delivery) = self.delivery.as_ref().filter(|_| scan) else {
             return (Effect::Recorded, Rule::DeliveredIsSticky);
         };
-        let Some(hand) = delivery.hand(said.carrier) else {
+        let holds = || self.holder.as_ref().is_some_and(|holder| holder.family() == said.carrier.family());
+        let entry = || delivery.hands.first().filter(|_| delivery.weak && holds());
+        let Some(hand) = delivery.hand(said.carrier).or_else(entry) else {
             self.raise(Flag::Conflict);
             return (Effect::Recorded, Rule::DeliveredIsSticky);
         };

@@ -15,7 +15,7 @@ pub(crate) fn recycle(entries: &mut [Entry<'_>], context: &Context<'_>, imported
     let live: Vec<&Kept> =
         entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept).filter(counts).collect();
     let (mut from, until) = own_life(&live, context);
-    if let Some(old) = context.begun().map(|at| at.plus(-NEAR)) {
+    if let Some(old) = context.old() {
         let fresh = live.iter().any(|k| k.event.status == Status::InfoReceived && k.anchor() >= old);
         if fresh && live.first().is_some_and(|k| k.said().latest < old) {
             from = from.max(Some(old));
@@ -95,9 +95,12 @@ impl Context<'_> {
         lives.iter().rposition(fits).filter(|last| *last == first)
     }
 
-    /// The moment from which on the number can be this parcel's at the latest.
-    fn begun(&self) -> Option<Instant> {
-        self.registered_at.map(|at| self.label_at.map_or(at, |label| label.min(at)))
+    /// What is older belongs to an earlier life, if this parcel is announced after it. What happened after the order does
+    /// not: a parcel may be registered long after it was sent.
+    fn old(&self) -> Option<Instant> {
+        let registered = self.registered_at?;
+        let near = self.label_at.map_or(registered, |label| label.min(registered)).plus(-NEAR);
+        Some(self.placed_at.map_or(near, |placed| placed.min(near)))
     }
 }
 

@@ -320,10 +320,12 @@ impl Folder<'_> {
         state.estimate = history.estimate().map(|l| l.value.clone());
         for (carrier, voice) in voices() {
             let Some(summary) = &voice.summary else { continue };
-            // Its own events of that answer are no news after it; another's word, or a person's, may be.
+            // Its own events of that answer are no news after it; another's word, or a person's, may be. An answer that says
+            // itself how old it is knows nothing of what happened since.
             let is_news = |s: &Step| {
                 let counts = s.nature != Nature::Message && s.said != Status::Unknown;
-                counts && s.effect != Effect::SetApart && s.first_seen > summary.seen()
+                let newer = s.first_seen > summary.seen() || s.at > summary.at;
+                counts && s.effect != Effect::SetApart && newer
             };
             let newer_events =
                 self.out.steps.iter().any(|s| s.carrier.as_ref() == Some(carrier) && is_news(s));

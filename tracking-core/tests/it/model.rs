@@ -37,6 +37,8 @@ struct Model {
     before: Status,
     /// The words for the delivery in force: carrier, moment, and whether it was seen.
     delivery: Vec<(&'static str, i64, bool)>,
+    /// Who scanned it last on its way.
+    holder: &'static str,
     scanned: bool,
     offered_on_the_way_back: bool,
     flags: BTreeSet<&'static str>,
@@ -51,6 +53,7 @@ pub(crate) fn naive(said: &[Said], lane: Option<(&'static str, &'static str)>) -
         leg: Leg::Out,
         before: Status::Pending,
         delivery: Vec::new(),
+        holder: "",
         scanned: false,
         offered_on_the_way_back: false,
         flags: BTreeSet::new(),
@@ -126,6 +129,9 @@ impl Model {
             self.flags.remove("delayed");
         }
         self.scanned |= e.nature == Nature::Scan;
+        if e.nature == Nature::Scan && is_progress(e.status) && self.status != Status::Delivered {
+            self.holder = e.carrier;
+        }
     }
 
     fn is_over(&self) -> bool {
@@ -253,7 +259,9 @@ impl Model {
                 if self.delivery.is_empty() {
                     return;
                 }
-                let own = self.delivery.iter().filter(|d| d.0 == e.carrier).map(|d| d.1).max();
+                // Against a mere entry, whoever had the parcel may speak too.
+                let may = |d: &&(&str, i64, bool)| d.0 == e.carrier || (!d.2 && self.holder == e.carrier);
+                let own = self.delivery.iter().filter(may).map(|d| d.1).max();
                 let Some(at) = own else { return self.conflict() };
                 let gap = e.at - at;
                 let later_day = e.at.div_euclid(86_400) > at.div_euclid(86_400);
