@@ -11,7 +11,7 @@ use crate::report::Pickup;
 use crate::rule::{Effect, Rule};
 use crate::stage::Stage;
 use crate::status::{Flag, Leg, Nature, Status};
-use crate::timeline::{Context, Entry, History, KeptMark};
+use crate::timeline::{Context, Entry, History, Kept, KeptMark};
 use crate::voice::Latest;
 use crate::wire::iso_day;
 use crate::zone::Zone;
@@ -320,15 +320,23 @@ impl Folder<'_> {
         state.estimate = history.estimate().map(|l| l.value.clone());
         for (carrier, voice) in voices() {
             let Some(summary) = &voice.summary else { continue };
-            // Its own events of that answer are no news after it; another's word, or a person's, may be. An answer that says
-            // itself how old it is knows nothing of what happened since.
+            // Its own events of that answer are no news after it; another's word, or a person's, may be.
             let is_news = |s: &Step| {
                 let counts = s.nature != Nature::Message && s.said != Status::Unknown;
-                let newer = s.first_seen > summary.seen() || s.at > summary.at;
-                counts && s.effect != Effect::SetApart && newer
+                counts && s.effect != Effect::SetApart && s.first_seen > summary.seen()
+            };
+            // An answer that says itself how old it is knew nothing of what happened since and is not in it.
+            let is_unknown_to_it = |kept: &Kept| {
+                let counts = kept.event.nature != Nature::Message && kept.event.status != Status::Unknown;
+                let shown = [kept.first_seen, kept.last_seen].contains(&summary.seen());
+                counts && !shown && kept.anchor() > summary.at
             };
             let newer_events =
-                self.out.steps.iter().any(|s| s.carrier.as_ref() == Some(carrier) && is_news(s));
+                self.out.steps.iter().any(|s| s.carrier.as_ref() == Some(carrier) && is_news(s))
+                    || entries
+                        .iter()
+                        .filter(|e| e.apart.is_none())
+                        .any(|e| e.kept.carrier == *carrier && is_unknown_to_it(e.kept));
             let others = |s: &Step| s.effect.is_applied() && s.carrier.as_ref() != Some(carrier);
             let overtaken = |since| self.out.steps.iter().any(|s| others(s) && s.at > since);
             if !newer_events
