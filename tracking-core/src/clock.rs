@@ -150,10 +150,21 @@ impl<'a> Watch<'a> {
         Calendar::new(self.shipment.origin.as_deref(), zone, &self.order.holidays)
     }
 
-    /// Since when the carrier could know the number.
-    pub(crate) fn start(&self) -> Instant {
+    /// When there first was a number, as far as is known: not before it was put on a label or registered.
+    fn numbered(&self) -> Option<Instant> {
+        [self.parcel.label_at(), self.parcel.registered_at].into_iter().flatten().min()
+    }
+
+    /// Since when the carrier could know the number. What was ordered long ago may be sent today: the order counts only
+    /// where nothing is known of the parcel.
+    fn number_start(&self) -> Instant {
+        self.numbered().unwrap_or(self.order.placed_at)
+    }
+
+    /// The earliest moment at which there can have been such a parcel.
+    fn start(&self) -> Instant {
         let placed = self.order.placed_at;
-        [self.parcel.label_at(), self.parcel.registered_at].into_iter().flatten().fold(placed, Instant::min)
+        self.numbered().map_or(placed, |numbered| numbered.min(placed))
     }
 
     /// No clock runs before the parcel can have been one: what is older belongs to somebody's earlier parcel of that
@@ -179,7 +190,7 @@ impl<'a> Watch<'a> {
         };
         let at = said.iter().filter_map(|(_, v)| v.not_found.as_ref()).map(|n| n.at).max()?;
         let lifetime = self.parcel.carrier.number_lifetime(self.shipment.product.as_deref());
-        let aged_at = lifetime.map(|days| self.start().plus(i64::from(days) * DAY));
+        let aged_at = lifetime.map(|days| self.number_start().plus(i64::from(days) * DAY));
         let late_at = self.late_at();
         Some(if said.iter().any(|(carrier, _)| self.was_known_to(carrier)) {
             (NotFound::DroppedByCarrier, at)
@@ -205,7 +216,7 @@ impl<'a> Watch<'a> {
 
     /// From when on it is not normal any more that a carrier does not know the number.
     pub(crate) fn late_at(&self) -> Instant {
-        self.start().plus(NORMAL_DAYS * DAY)
+        self.number_start().plus(NORMAL_DAYS * DAY)
     }
 
     /// Some of this carrier's events belong to this parcel.

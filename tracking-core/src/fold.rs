@@ -5,7 +5,8 @@
 
 use crate::carrier::CarrierId;
 use crate::flags::Flags;
-use crate::instant::{HOUR, Instant};
+use crate::instant::{HOUR, Instant, MINUTE};
+use crate::limit::MAX_CARRIERS;
 use crate::observation::{Mark, Marker};
 use crate::reason::Reason;
 use crate::rule::{Cell, Effect, Row, Rule, cell};
@@ -100,24 +101,74 @@ pub fn fold_statements<'a>(statements: impl IntoIterator<Item = Statement<'a>>, 
 /// The delivery in force: who said it and when, for the rules that measure from it.
 #[derive(Debug, Clone)]
 struct Delivery {
-    carrier: CarrierId,
-    latest: Instant,
-    day: NaiveDate,
+    /// The carrier that scanned it, or only has it in its books, and those that scanned it in the same minute: nobody
+    /// knows which of them is the echo.
+    hands: Vec<Hand>,
     /// Only an entry or a batch run says so.
     weak: bool,
 }
 
+/// A carrier's word for a delivery, the last of its own.
+#[derive(Debug, Clone)]
+struct Hand {
+    carrier: CarrierId,
+    latest: Instant,
+    day: NaiveDate,
+}
+
+impl Hand {
+    fn of(said: Statement<'_>) -> Self {
+        Self { carrier: said.carrier.clone(), latest: said.latest, day: said.day }
+    }
+}
+
 impl Delivery {
+    fn new(said: Statement<'_>) -> Self {
+        Self { hands: vec![Hand::of(said)], weak: !Self::is_seen(said) }
+    }
+
     /// It was seen to be handed over: more than an entry or a batch run.
     const fn is_seen(said: Statement<'_>) -> bool {
         matches!(said.nature, Nature::Scan) && !matches!(said.reason, Some(Reason::Batch))
     }
 
-    /// A further scan of the carrier that delivered is the one to measure from; an entry, a batch run or another
+    /// A further scan of a carrier that delivered is the one to measure from; an entry, a batch run or another
     /// carrier's echo is no second handing over. What only an entry said gives way to whoever scans it.
     fn gives_way_to(&self, said: Statement<'_>) -> bool {
-        Self::is_seen(said) && (self.weak || self.carrier.family() == said.carrier.family())
+        Self::is_seen(said) && (self.weak || self.hand(said.carrier).is_some())
     }
+
+    fn hand(&self, carrier: &CarrierId) -> Option<&Hand> {
+        self.hands.iter().find(|hand| hand.carrier.family() == carrier.family())
+    }
+
+    /// Another scan of the delivery. A carrier's own later scans are measured from its last; another's scan that can be
+    /// of the same minute as one that is known is no less the delivery than that one, and later it is an echo.
+    fn seen_again(&mut self, said: Statement<'_>) {
+        if !Self::is_seen(said) {
+            return;
+        }
+        if self.weak {
+            *self = Self::new(said);
+            return;
+        }
+        let at_once = |hand: &Hand| said.earliest.since(hand.latest) < MINUTE;
+        if self.hand(said.carrier).is_none() && !self.hands.iter().any(at_once) {
+            return;
+        }
+        self.hands.retain(|hand| hand.carrier.family() != said.carrier.family());
+        if self.hands.len() < MAX_CARRIERS {
+            self.hands.push(Hand::of(said));
+        }
+    }
+}
+
+/// A person's word in force.
+#[derive(Debug, Clone, Copy)]
+struct Marked {
+    at: Instant,
+    /// The leg before the first of such words.
+    leg: Leg,
 }
 
 /// The state that the fold carries from event to event.
@@ -133,14 +184,16 @@ pub(crate) struct Fold {
     /// Delivered while a return was announced: not told to the recipient while that stands.
     pub(crate) doubtful_delivery: bool,
     delivery: Option<Delivery>,
-    /// A person's word is in force; the leg before it.
-    mark: Option<Leg>,
+    /// Whose scan was the last on the way: it has the parcel.
+    holder: Option<CarrierId>,
+    /// A person's word is in force.
+    mark: Option<Marked>,
     /// Only the recipient's "I have nothing" stands behind the conflict.
     not_received: bool,
     /// A person says the same as the carrier that delivered it, or returned it.
     confirmed: bool,
-    /// Out for delivery on the way back.
-    round_back: bool,
+    /// Out for delivery, or at a pickup point, on the way back.
+    offered_back: bool,
 }
 
 impl Fold {
@@ -154,10 +207,11 @@ impl Fold {
             scanned: false,
             doubtful_delivery: false,
             delivery: None,
+            holder: None,
             mark: None,
             not_received: false,
             confirmed: false,
-            round_back: false,
+            offered_back: false,
         }
     }
 
@@ -190,13 +244,16 @@ impl Fold {
             self.correct(said)
         } else if said.nature == Nature::Record && said.status.is_progress() {
             self.record_of_progress(said)
-        } else if let Some(leg) = self.mark {
-            self.after_mark(said, route, leg)
+        } else if let Some(mark) = self.mark {
+            self.after_mark(said, route, mark)
         } else {
             self.judge(said, route)
         };
         if said.nature != Nature::Message {
             self.note_delay(said);
+        }
+        if said.nature == Nature::Scan && said.status.is_progress() && self.status != Status::Delivered {
+            self.holder = Some(said.carrier.clone());
         }
         if said.nature == Nature::Scan && said.status != Status::Unknown {
             self.scanned = true;
@@ -221,7 +278,7 @@ impl Fold {
     }
 
     /// Takes a person's word. A carrier's terminal status that differs is a conflict.
-    pub(crate) fn mark(&mut self, mark: &Mark) -> (Effect, Rule) {
+    pub(crate) fn mark(&mut self, mark: &Mark, at: Instant) -> (Effect, Rule) {
         let Some((status, reason)) = mark.status() else {
             let alone = self.not_received || !self.flags.has(Flag::Conflict);
             self.raise(Flag::Conflict);
@@ -248,7 +305,7 @@ impl Fold {
             self.reason = reason.or(self.reason.take());
             return (effect, Rule::Mark);
         }
-        self.mark = Some(self.mark.unwrap_or(self.leg));
+        self.mark = Some(Marked { at, leg: self.mark.map_or(self.leg, |before| before.leg) });
         self.delivery = None;
         match status {
             Status::Returned => self.leg = Leg::Back,
@@ -301,7 +358,7 @@ impl Fold {
             }
             Cell::OnWayBack => {
                 self.leave_loss(said);
-                self.round_back |= said.status == Status::OutForDelivery;
+                self.offered_back |= matches!(said.status, Status::OutForDelivery | Status::ReadyForPickup);
                 let effect =
                     if self.status == Status::Returning { Effect::Refined } else { Effect::Advanced };
                 self.leg = Leg::Back;
@@ -379,9 +436,13 @@ impl Fold {
         (Effect::Advanced, Rule::ProblemSolved)
     }
 
-    /// What a carrier says while a person's word is in force; `leg` is the one before it.
-    fn after_mark(&mut self, said: Statement<'_>, route: Route<'_>, leg: Leg) -> (Effect, Rule) {
-        if said.nature == Nature::Record {
+    /// What a carrier says while a person's word is in force. A scan that can have happened before an ending that a person
+    /// saw, such as a row of that day without an hour, says nothing against it.
+    fn after_mark(&mut self, said: Statement<'_>, route: Route<'_>, mark: Marked) -> (Effect, Rule) {
+        let handed_back = self.status == Status::Returned && said.status == Status::Delivered;
+        let agrees = self.status == said.status || handed_back;
+        let ended = self.status.is_terminal() || self.status == Status::Exception;
+        if said.nature == Nature::Record || (ended && !agrees && said.earliest <= mark.at) {
             if said.status.is_terminal() && self.status != said.status {
                 self.raise(Flag::Conflict);
             }
@@ -391,9 +452,7 @@ impl Fold {
             return (Effect::Recorded, Rule::MarkHolds);
         }
         self.mark = None;
-        let handed_back = self.status == Status::Returned && said.status == Status::Delivered;
-        let ended = self.status.is_terminal() || self.status == Status::Exception;
-        if self.status == said.status || handed_back || !ended {
+        if agrees || !ended {
             return self.judge(said, route);
         }
         self.raise(Flag::Conflict);
@@ -401,8 +460,8 @@ impl Fold {
             return self.judge(said, route);
         }
         // It did not end, so it goes the way that it went before.
-        self.leg = leg;
-        if leg == Leg::Back && said.status.is_progress() {
+        self.leg = mark.leg;
+        if mark.leg == Leg::Back && said.status.is_progress() {
             self.raise(Flag::Reopened);
             self.enter(Status::Returning, None);
         } else {
@@ -464,8 +523,8 @@ impl Fold {
         let kept = self.reason.take().filter(|_| said.status != Status::InTransit);
         let reason = said.reason.cloned().or(kept);
         let first = self.status != said.status;
-        if said.status == Status::Delivered && self.delivery.as_ref().is_none_or(|d| d.gives_way_to(said)) {
-            self.deliver(said);
+        if said.status == Status::Delivered {
+            self.delivered_again(said);
         }
         let doubtful = self.doubtful_delivery;
         self.enter(said.status, reason);
@@ -527,7 +586,8 @@ impl Fold {
             self.deliver(said);
             return (Effect::Advanced, Rule::ReturnAbandoned);
         }
-        if self.round_back && matches!(said.reason, Some(Reason::Signed | Reason::Recipient)) {
+        let by_recipient = matches!(said.reason, Some(Reason::Signed | Reason::Recipient));
+        if self.offered_back && by_recipient && !at_sender {
             self.raise(Flag::Conflict);
         }
         self.enter(Status::Returned, said.reason.cloned());
@@ -538,13 +598,15 @@ impl Fold {
         let Some(delivery) = self.delivery.as_ref().filter(|_| scan) else {
             return (Effect::Recorded, Rule::DeliveredIsSticky);
         };
-        if delivery.carrier.family() != said.carrier.family() {
+        let holds = || self.holder.as_ref().is_some_and(|holder| holder.family() == said.carrier.family());
+        let entry = || delivery.hands.first().filter(|_| delivery.weak && holds());
+        let Some(hand) = delivery.hand(said.carrier).or_else(entry) else {
             self.raise(Flag::Conflict);
             return (Effect::Recorded, Rule::DeliveredIsSticky);
-        }
-        let gap = said.earliest.since(delivery.latest);
+        };
+        let gap = said.earliest.since(hand.latest);
         let late = match said.status {
-            Status::OutForDelivery => gap >= REOPEN_BY_ROUND && said.day > delivery.day,
+            Status::OutForDelivery => gap >= REOPEN_BY_ROUND && said.day > hand.day,
             _ => gap >= REOPEN_BY_ATTEMPT,
         };
         if !late {
@@ -590,10 +652,20 @@ impl Fold {
         if said.reason.is_some_and(Reason::is_damage) {
             self.raise(Flag::ActionRequired);
         }
-        let weak = !Delivery::is_seen(said);
-        self.delivery =
-            Some(Delivery { carrier: said.carrier.clone(), latest: said.latest, day: said.day, weak });
+        self.delivery = Some(Delivery::new(said));
         self.enter(Status::Delivered, said.reason.cloned());
+    }
+
+    /// A further word for a delivery.
+    fn delivered_again(&mut self, said: Statement<'_>) {
+        let before = self.delivery.take();
+        if before.as_ref().is_none_or(|d| d.gives_way_to(said)) {
+            self.deliver(said);
+        }
+        if let Some(mut delivery) = before {
+            delivery.seen_again(said);
+            self.delivery = Some(delivery);
+        }
     }
 
     fn enter(&mut self, status: Status, reason: Option<Reason>) {
@@ -609,6 +681,7 @@ impl Fold {
         if status.is_terminal() {
             self.flags = self.flags.without(Flag::Delayed);
         }
+        self.offered_back &= self.leg == Leg::Back;
         self.status = status;
         self.reason = reason;
         if self.leg == Leg::Out

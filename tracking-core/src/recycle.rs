@@ -15,13 +15,17 @@ pub(crate) fn recycle(entries: &mut [Entry<'_>], context: &Context<'_>, imported
     let live: Vec<&Kept> =
         entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept).filter(counts).collect();
     let (mut from, until) = own_life(&live, context);
-    if let Some(old) = context.begun().map(|at| at.plus(-NEAR)) {
+    if let Some(old) = context.old() {
         let fresh = live.iter().any(|k| k.event.status == Status::InfoReceived && k.anchor() >= old);
         if fresh && live.first().is_some_and(|k| k.said().latest < old) {
             from = from.max(Some(old));
         }
     }
-    let none = is_all_old(&live, context, imported);
+    let over = over_before(&live, context, imported);
+    let none = over > 0 && over == live.len();
+    if over > 0 {
+        from = from.max(live.get(over).map(|k| k.anchor()));
+    }
     for entry in entries.iter_mut().filter(|e| e.apart.is_none()) {
         let (kept, at) = (entry.kept, entry.kept.anchor());
         let by_id = kept.life().is_some() && kept.life() == ours.get(&kept.carrier).copied();
@@ -95,9 +99,18 @@ impl Context<'_> {
         lives.iter().rposition(fits).filter(|last| *last == first)
     }
 
-    /// The moment from which on the number can be this parcel's at the latest.
-    fn begun(&self) -> Option<Instant> {
-        self.registered_at.map(|at| self.label_at.map_or(at, |label| label.min(at)))
+    /// The earliest moment of order, label and registration, where the order is known.
+    fn first(&self) -> Option<Instant> {
+        let numbered = [self.label_at, self.registered_at].into_iter().flatten();
+        self.placed_at.map(|placed| numbered.fold(placed, Instant::min))
+    }
+
+    /// What is older belongs to an earlier life, if this parcel is announced after it. What happened after the order does
+    /// not: a parcel may be registered long after it was sent.
+    fn old(&self) -> Option<Instant> {
+        let registered = self.registered_at?;
+        let near = self.label_at.map_or(registered, |label| label.min(registered)).plus(-NEAR);
+        Some(self.placed_at.map_or(near, |placed| placed.min(near)))
     }
 }
 
@@ -148,20 +161,23 @@ fn own_life(live: &[&Kept], context: &Context<'_>) -> (Option<Instant>, Option<I
     (from, lives.get(own + 1).map(|life| life.0))
 }
 
-/// All of it is older than the order and over: nothing of it is this parcel's.
-fn is_all_old(live: &[&Kept], context: &Context<'_>, imported: bool) -> bool {
-    let Some(old) = context.placed_at.map(|at| at.plus(-30 * DAY)) else { return false };
-    let all_old = !live.is_empty() && live.iter().all(|k| k.said().latest < old);
-    all_old && !imported && !context.adopted && ends(live, context)
-}
-
-/// Is the parcel of these events at its end?
-fn ends(life: &[&Kept], context: &Context<'_>) -> bool {
+/// How many of these events, from the first on, are older than this parcel can be and came to an end, with a silence
+/// after it: nothing of them is this parcel's, whether or not more follows.
+fn over_before(live: &[&Kept], context: &Context<'_>, imported: bool) -> usize {
+    let Some(old) = context.first().filter(|_| !imported && !context.adopted).map(|at| at.plus(-NEAR)) else {
+        return 0;
+    };
     let mut fold = Fold::new();
-    for kept in life {
+    let mut over = 0;
+    for (index, kept) in live.iter().enumerate().take_while(|(_, kept)| kept.said().latest < old) {
         fold.step(kept.said(), context.route());
+        let next = live.get(index + 1).map(|next| next.said().earliest);
+        let silent = next.is_none_or(|next| next.since(kept.said().latest) >= NEAR);
+        if silent && fold.status.is_terminal() {
+            over = index + 1;
+        }
     }
-    fold.status.is_terminal()
+    over
 }
 
 fn counts(kept: &&Kept) -> bool {

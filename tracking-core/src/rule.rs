@@ -60,7 +60,7 @@ rules! {
     ProblemSolved = "problem-solved", "The carrier says that the problem is solved, so the stage before it counts again: at least in the carrier's hands, if it was ever seen.";
     LossStands = "loss-stands", "A parcel that is lost or destroyed does not get better by a lesser statement.";
     DeliveredIsSticky = "delivered-is-sticky", "After a delivery this is most likely a late upload: the delivery stands.";
-    DeliveredReopened = "delivered-reopened", "The carrier that delivered it has scanned it again, too late for a slip: it was not delivered.";
+    DeliveredReopened = "delivered-reopened", "The carrier that had it has scanned it again, too late for a slip: it was not delivered.";
     ProblemAfterDelivery = "problem-after-delivery", "A problem reported after delivery does not undo it, but somebody must look.";
     Misdelivered = "misdelivered", "It was delivered to the wrong place, so it is not delivered.";
     ReturnLeg = "return-leg", "The parcel is on its way back: what happens to it now happens on the way to the sender.";

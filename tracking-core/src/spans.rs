@@ -1,5 +1,6 @@
 //! What full reports covered: each is remembered, for the first one that misses an event lost it.
 
+use crate::event::Event;
 use crate::extra::Extra;
 use crate::instant::Instant;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -22,6 +23,12 @@ impl Span {
     pub(crate) const fn bare(&self) -> Self {
         Self::new(self.oldest, self.newest, self.at)
     }
+}
+
+/// The moment that tells whether a list reaches as far as this event. A row that claims to be later than it was seen is as
+/// late as that: no list ever reaches a date that the carrier mistook. A row of a day keeps its place within that day.
+pub(crate) fn listed_at(event: &Event, seen: Instant) -> Instant {
+    if event.time.earliest() > seen { seen } else { event.time.anchor(event.status) }
 }
 
 /// Reports that covered the same, as they are stored: polls that bring nothing new cost a few bytes each.

@@ -181,7 +181,7 @@ impl Folder<'_> {
     }
 
     fn mark(&mut self, mark: &KeptMark) {
-        let outcome = self.fold.mark(&mark.mark);
+        let outcome = self.fold.mark(&mark.mark, mark.at);
         let (status, reason) = mark.mark.status().unwrap_or((Status::Unknown, None));
         let name = Fingerprint::synthetic("mark", mark.mark.id.as_str());
         self.push(
@@ -343,8 +343,18 @@ impl Folder<'_> {
                 let counts = s.nature != Nature::Message && s.said != Status::Unknown;
                 counts && s.effect != Effect::SetApart && s.first_seen > summary.seen()
             };
+            // An answer that says itself how old it is knew nothing of what happened since and is not in it.
+            let is_unknown_to_it = |kept: &Kept| {
+                let counts = kept.event.nature != Nature::Message && kept.event.status != Status::Unknown;
+                let shown = [kept.first_seen, kept.last_seen].contains(&summary.seen());
+                counts && !shown && kept.anchor() > summary.at
+            };
             let newer_events =
-                self.out.steps.iter().any(|s| s.carrier.as_ref() == Some(carrier) && is_news(s));
+                self.out.steps.iter().any(|s| s.carrier.as_ref() == Some(carrier) && is_news(s))
+                    || entries
+                        .iter()
+                        .filter(|e| e.apart.is_none())
+                        .any(|e| e.kept.carrier == *carrier && is_unknown_to_it(e.kept));
             let others = |s: &Step| s.effect.is_applied() && s.carrier.as_ref() != Some(carrier);
             let overtaken = |since| self.out.steps.iter().any(|s| others(s) && s.at > since);
             if !newer_events

@@ -18,6 +18,7 @@ use crate::observation::{Mark, Trust};
 use crate::recycle::recycle;
 use crate::report::{Estimate, Report};
 use crate::rule::Rule;
+use crate::spans::listed_at;
 use crate::status::Nature;
 use crate::stored::RULES;
 use crate::voice::{Latest, Voice};
@@ -733,6 +734,11 @@ impl Kept {
         let usual = self.event.time.anchor(self.event.status);
         let placed = if is_moved(&self.event) { self.between().place(usual) } else { usual };
         placed.min(self.timed_at())
+    }
+
+    /// Where it stands among the rows of a list, for telling whether a list left it out.
+    pub(crate) fn listed_at(&self) -> Instant {
+        listed_at(&self.event, self.timed_at())
     }
 
     /// Orders two sightings of one moment: the better trusted counts.

@@ -11,7 +11,7 @@ use crate::limit::{
 use crate::observation::Trust;
 use crate::reason::Reason;
 use crate::report::{Coverage, Estimate, Outcome, Pickup, Report, Said};
-use crate::spans::Span;
+use crate::spans::{Span, listed_at};
 use crate::status::Status;
 use crate::timeline::Kept;
 use serde::{Deserialize, Serialize};
@@ -151,7 +151,7 @@ impl Voice {
         self.pieces.extend(report.pieces.iter().take(MAX_PIECES).cloned());
         self.tidy_pieces();
         if report.coverage == Coverage::Full {
-            let anchors = || report.events.iter().map(|e| e.time.anchor(e.status));
+            let anchors = || report.events.iter().map(|e| listed_at(e, observed_at));
             if let (Some(oldest), Some(newest)) = (anchors().min(), anchors().max()) {
                 self.add_span(Span::new(oldest, newest, observed_at));
             }
@@ -292,7 +292,7 @@ impl Voice {
     ) {
         self.spans.retain(|span| {
             let misses = |k: &Kept| {
-                let anchor = k.event.time.anchor(k.event.status);
+                let anchor = k.listed_at();
                 span.at > k.last_seen && span.oldest < anchor && span.newest >= anchor
             };
             events.clone().any(|k| k.missed().is_none() && misses(k))
@@ -380,7 +380,7 @@ impl Voice {
 
     /// The first full report that misses the event, and the first at least an hour later.
     pub(crate) fn missed(&self, kept: &Kept) -> Option<(Instant, Instant)> {
-        let anchor = kept.event.time.anchor(kept.event.status);
+        let anchor = kept.listed_at();
         let mut missing: Vec<Instant> = self
             .spans
             .iter()

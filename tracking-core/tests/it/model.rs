@@ -35,10 +35,12 @@ struct Model {
     leg: Leg,
     /// What a solved problem goes back to.
     before: Status,
-    /// The delivery in force: its carrier and moment, and whether it was seen.
-    delivery: Option<(&'static str, i64, bool)>,
+    /// The words for the delivery in force: carrier, moment, and whether it was seen.
+    delivery: Vec<(&'static str, i64, bool)>,
+    /// Who scanned it last on its way.
+    holder: &'static str,
     scanned: bool,
-    round_on_the_way_back: bool,
+    offered_on_the_way_back: bool,
     flags: BTreeSet<&'static str>,
     lane: Option<(&'static str, &'static str)>,
 }
@@ -50,9 +52,10 @@ pub(crate) fn naive(said: &[Said], lane: Option<(&'static str, &'static str)>) -
         reason: None,
         leg: Leg::Out,
         before: Status::Pending,
-        delivery: None,
+        delivery: Vec::new(),
+        holder: "",
         scanned: false,
-        round_on_the_way_back: false,
+        offered_on_the_way_back: false,
         flags: BTreeSet::new(),
         lane,
     };
@@ -126,6 +129,9 @@ impl Model {
             self.flags.remove("delayed");
         }
         self.scanned |= e.nature == Nature::Scan;
+        if e.nature == Nature::Scan && is_progress(e.status) && self.status != Status::Delivered {
+            self.holder = e.carrier;
+        }
     }
 
     fn is_over(&self) -> bool {
@@ -186,7 +192,7 @@ impl Model {
             };
         }
         if status != Status::Delivered {
-            self.delivery = None;
+            self.delivery.clear();
         }
         if self.is_over() {
             self.flags.remove("delayed");
@@ -196,7 +202,7 @@ impl Model {
     fn turn(&mut self, leg: Leg) {
         self.leg = leg;
         if leg != Leg::Back {
-            self.round_on_the_way_back = false;
+            self.offered_on_the_way_back = false;
         }
     }
 
@@ -210,7 +216,7 @@ impl Model {
         }
         self.set(e.status, e.reason.clone());
         if e.status == Status::Delivered {
-            self.delivery = Some((e.carrier, e.at, is_seen(e)));
+            self.delivery = vec![(e.carrier, e.at, is_seen(e))];
         }
     }
 
@@ -239,15 +245,24 @@ impl Model {
         match (self.status, self.leg, e.status) {
             // Rows that end a story.
             (S::Delivered, _, S::Delivered) => {
-                // An entry, or another carrier's echo, is no second handing over.
-                if self.delivery.is_none_or(|d| is_seen(e) && (d.0 == e.carrier || !d.2)) {
+                // An entry is no second handing over, and neither is an echo of later than that minute.
+                let seen: Vec<_> = self.delivery.iter().copied().filter(|d| d.2).collect();
+                if self.delivery.is_empty() || (seen.is_empty() && is_seen(e)) {
                     self.adopt(e);
+                } else if is_seen(e) && seen.iter().any(|d| d.0 == e.carrier || e.at - d.1 < 60) {
+                    self.delivery.push((e.carrier, e.at, true));
                 }
             }
             (S::Delivered, _, S::InfoReceived | S::InTransit) => {}
             (S::Delivered, _, S::OutForDelivery | S::DeliveryAttempted | S::ReadyForPickup) => {
                 // None, where a solved problem made it delivered again: nothing to measure from.
-                let Some((carrier, at, _)) = self.delivery else { return };
+                if self.delivery.is_empty() {
+                    return;
+                }
+                // Against a mere entry, whoever had the parcel may speak too.
+                let may = |d: &&(&str, i64, bool)| d.0 == e.carrier || (!d.2 && self.holder == e.carrier);
+                let own = self.delivery.iter().filter(may).map(|d| d.1).max();
+                let Some(at) = own else { return self.conflict() };
                 let gap = e.at - at;
                 let later_day = e.at.div_euclid(86_400) > at.div_euclid(86_400);
                 let late = if e.status == S::OutForDelivery {
@@ -255,9 +270,7 @@ impl Model {
                 } else {
                     gap >= 2 * 3600
                 };
-                if carrier != e.carrier {
-                    self.conflict();
-                } else if late {
+                if late {
                     self.reopen(e);
                 }
             }
@@ -317,7 +330,7 @@ impl Model {
                     self.conflict();
                     self.adopt(e);
                 } else {
-                    if self.round_on_the_way_back && signed {
+                    if self.offered_on_the_way_back && signed && !home {
                         self.conflict();
                     }
                     self.set(S::Returned, e.reason.clone());
@@ -325,7 +338,7 @@ impl Model {
             }
             (_, Leg::Back, s) if is_progress(s) => {
                 self.leave(e);
-                self.round_on_the_way_back |= s == S::OutForDelivery;
+                self.offered_on_the_way_back |= [S::OutForDelivery, S::ReadyForPickup].contains(&s);
                 self.set(S::Returning, None);
             }
             (_, Leg::Announced, S::InTransit) => {
