@@ -194,7 +194,8 @@ impl Case<'_> {
         by_rule || self.is_doubtful_delivery() || state.disagreeing_summary.is_some()
     }
 
-    /// The recipient says to have nothing, and no scan and no other word of theirs came after it.
+    /// The recipient says to have nothing, and no delivery, no other status and no other word of theirs came after it. What
+    /// is scanned or looked for, and moves nothing, is no answer to them.
     fn not_received(&self) -> Option<Found> {
         if self.parcel.state().status != Status::Delivered {
             return None;
@@ -202,9 +203,10 @@ impl Case<'_> {
         let said = |step: &Step, says: MarkSays| self.mark_of(step) == Some((Marker::Recipient, says));
         let (mut delivery, mut denial): (Option<&Step>, Option<&Step>) = (None, None);
         for step in self.steps() {
+            let handed_over = step.is_scan() && step.said == Status::Delivered;
             if said(step, MarkSays::NotReceived) {
                 denial = Some(step).filter(|_| step.status == Status::Delivered);
-            } else if step.is_scan() || said(step, MarkSays::Delivered) || step.status != Status::Delivered {
+            } else if handed_over || said(step, MarkSays::Delivered) || step.status != Status::Delivered {
                 denial = None;
             }
             if step.status == Status::Delivered && step.effect.is_applied() {
