@@ -6,6 +6,7 @@ use crate::clock::{NotFound, Wake};
 use crate::event::Fingerprint;
 use crate::instant::Instant;
 use crate::observation::{MarkSays, Marker};
+use crate::parcel::Parcel;
 use crate::reason::Reason;
 use crate::rule::{Effect, Rule};
 use crate::shipment::Direction;
@@ -36,7 +37,6 @@ impl Case<'_> {
         let has = |wanted: &[Incident]| all.iter().any(|f| wanted.contains(&f.incident));
         // What is missing, or with somebody else, is late and silent as well; what comes back is late for nobody.
         let elsewhere = has(&[Incident::Misdelivered]);
-        // What no scan has shown the carrier does not miss.
         let unseen = has(&[Incident::NotHandedOver]);
         let astray = elsewhere || has(&[Incident::Missing]) && !unseen;
         let back = has(&[Incident::Refused, Incident::Returning]);
@@ -51,7 +51,18 @@ impl Case<'_> {
 
     /// The lines that count, oldest first.
     pub(crate) fn steps(&self) -> impl DoubleEndedIterator<Item = &Step> {
-        self.parcel.timeline().iter().filter(|s| s.effect != Effect::SetApart)
+        steps_of(self.parcel)
+    }
+
+    /// Nobody scanned it yet, and no record says that it moves: there is a label at most.
+    pub(crate) fn is_unscanned(&self) -> bool {
+        let state = self.parcel.state();
+        let still = match state.status {
+            Status::Pending | Status::InfoReceived | Status::Cancelled => true,
+            Status::Exception => state.reason == Some(Reason::NeverReceived),
+            _ => false,
+        };
+        still && self.parcel.folded.scans.is_none()
     }
 
     fn by_state(&self) -> Option<Found> {
@@ -225,15 +236,7 @@ impl Case<'_> {
 
     /// Somebody said so, and nobody that it is solved.
     pub(crate) fn damaged(&self) -> Option<Found> {
-        let mut damage: Option<&Step> = None;
-        for step in self.steps().filter(|s| is_counted(s)) {
-            match &step.said_reason {
-                Some(reason) if reason.is_damage() => damage = Some(step),
-                Some(Reason::ProblemSolved) => damage = None,
-                _ => {}
-            }
-        }
-        let step = damage?;
+        let step = damage_of(self.parcel)?;
         Some(Found {
             incident: Incident::Damaged,
             not_found: None,
@@ -246,13 +249,18 @@ impl Case<'_> {
     fn by_clock(&self, wake: &mut Wake) -> Vec<Found> {
         let seen = self.steps().rfind(|s| s.is_scan());
         let announced = self.steps().find(|s| s.said == Status::InfoReceived);
+        // What no scan has shown the carrier does not miss.
+        let missing = self.parcel.folded.scans.and(seen);
         let flags = [
-            (Flag::Missing, Incident::Missing, seen),
+            (Flag::Missing, Incident::Missing, missing),
             (Flag::Overdue, Incident::Overdue, seen.or(announced)),
             (Flag::Stalled, Incident::Stalled, seen),
             (Flag::NotHandedOver, Incident::NotHandedOver, announced),
         ];
         let found = |(flag, incident, ground): (Flag, Incident, Option<&Step>)| {
+            if incident == Incident::Missing && ground.is_none() {
+                return None;
+            }
             Some(Found {
                 incident,
                 not_found: None,
@@ -299,6 +307,24 @@ const fn of_problem(reason: &Reason) -> Option<Incident> {
         | Reason::Stopped => Incident::Returning,
         _ => return None,
     })
+}
+
+/// The lines that count, oldest first.
+fn steps_of(parcel: &Parcel) -> impl DoubleEndedIterator<Item = &Step> {
+    parcel.timeline().iter().filter(|s| s.effect != Effect::SetApart)
+}
+
+/// The last line that says that it is damaged, unless it is solved since.
+pub(crate) fn damage_of(parcel: &Parcel) -> Option<&Step> {
+    let mut damage: Option<&Step> = None;
+    for step in steps_of(parcel).filter(|s| is_counted(s)) {
+        match &step.said_reason {
+            Some(reason) if reason.is_damage() => damage = Some(step),
+            Some(Reason::ProblemSolved) => damage = None,
+            _ => {}
+        }
+    }
+    damage
 }
 
 fn is_counted(step: &Step) -> bool {
