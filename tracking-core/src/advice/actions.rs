@@ -66,7 +66,7 @@ impl<'a> Desk<'a> {
     // The incidents.
 
     fn lost(&mut self) {
-        let contested = self.case.is_contested();
+        let contested = self.is_contested();
         if contested {
             self.ask_recipient(Why::EndingInDoubt, &EVERYWHERE);
             self.contact_carrier(Why::EndingInDoubt);
@@ -80,7 +80,9 @@ impl<'a> Desk<'a> {
     fn missing(&mut self) {
         let unseen = self.case.clocked.flags.has(Flag::Missing) && self.case.parcel.folded.scans.is_some();
         let why = if unseen { Why::UnseenForLong } else { Why::CarrierSearches };
-        if !self.is_declined() && self.case.parcel.state().leg != Leg::Back {
+        if self.is_contested() {
+            self.ask_recipient(Why::EndingInDoubt, &EVERYWHERE);
+        } else if !self.is_declined() && self.case.parcel.state().leg != Leg::Back {
             self.ask_recipient(Why::TrackingMayLag, &EVERYWHERE);
         }
         self.try_post();
@@ -126,21 +128,27 @@ impl<'a> Desk<'a> {
     }
 
     fn refused(&mut self) {
+        if self.is_contested() {
+            return self.in_doubt();
+        }
+        if !self.is_outbound() {
+            return self.stuck_return(Why::WasRefused);
+        }
         self.add(Action::Wait, Track::Parcel, &[Why::WasRefused]);
         self.customer();
     }
 
     fn returning(&mut self) {
         let state = self.case.parcel.state();
-        if self.case.is_contested() {
+        if self.is_contested() {
             return self.in_doubt();
         }
-        if !self.is_outbound() && state.status == Status::Returning {
-            // The customer's own return turned round: it goes back to the customer.
-            self.contact_carrier(Why::GoesBack);
-            return self.add(Action::Wait, Track::Parcel, &[Why::GoesBack]);
-        }
         let why = self.why_it_returns();
+        if !self.is_outbound() {
+            // Turned round, it goes back to the customer.
+            let turned = state.status == Status::Returning;
+            return self.stuck_return(if turned { Why::GoesBack } else { why });
+        }
         if why == Why::AddressProblem {
             self.correct_address(Track::Parcel, why);
         }
@@ -157,11 +165,20 @@ impl<'a> Desk<'a> {
         if state.leg != Leg::Out {
             self.add(Action::Wait, Track::Parcel, &[Why::GoesBack]);
         }
-        self.customer();
+        // An attempt that failed is not the end of it.
+        if state.status != Status::DeliveryAttempted {
+            self.customer();
+        }
+    }
+
+    /// The customer's own return does not get on: until it is back or lost, it is the carrier's to bring.
+    fn stuck_return(&mut self, why: Why) {
+        self.contact_carrier(why);
+        self.add(Action::Wait, Track::Parcel, &[why]);
     }
 
     fn returned(&mut self) {
-        if self.case.is_contested() {
+        if self.is_contested() {
             return self.in_doubt();
         }
         let why = self.why_it_returns();
@@ -225,7 +242,9 @@ impl<'a> Desk<'a> {
                 let late = self.case.watch.late_at();
                 self.wait(Some(late), Why::NumberTooNew);
             }
-            Some(NotFound::Malformed | NotFound::WrongCarrier) if self.is_only_a_label() => self.leave_label(),
+            Some(NotFound::Malformed | NotFound::WrongCarrier) if self.is_only_a_label() => {
+                self.leave_label()
+            }
             Some(NotFound::Malformed) => self.check_number(Why::NumberMalformed),
             Some(NotFound::WrongCarrier) => {
                 self.check_number(Why::OtherCarriersNumber);
@@ -374,7 +393,7 @@ impl<'a> Desk<'a> {
 
     fn try_post(&mut self) {
         let Some((post, causes)) = self.post() else { return };
-        let number = self.number_abroad();
+        let number = self.number_of(post);
         let link = number.map(|n| post.link(n));
         self.add_with(Action::TryDestinationPost, Track::Parcel, causes, |attempt| {
             (attempt.post, attempt.link) = (Some(post.operator), link);
@@ -389,18 +408,30 @@ impl<'a> Desk<'a> {
             return None;
         }
         let post = destination_post(to).filter(|p| !p.is(&parcel.carrier))?;
+        let own = self.own_number(post);
         let carried = is_post(&parcel.carrier) || parcel.legs.iter().any(|leg| post.is(&leg.carrier));
-        match self.number_abroad().and_then(s10) {
+        match self.number_of(post).and_then(s10) {
             Some(S10::Untracked) => None,
-            Some(S10::Tracked) => Some((post, &[Why::PostKnowsMore])),
-            None => carried.then_some((post, &[Why::PostKnowsMore, Why::NumberMayDiffer][..])),
+            None if own.is_none() => {
+                carried.then_some((post, &[Why::PostKnowsMore, Why::NumberMayDiffer][..]))
+            }
+            Some(S10::Tracked) | None => Some((post, &[Why::PostKnowsMore])),
         }
     }
 
-    /// The number that the last carrier has, else the first one's.
-    fn number_abroad(&self) -> Option<&'a TrackingNumber> {
+    /// The number by which this post has it, where the journey says so.
+    fn own_number(&self, post: &Post) -> Option<&'a TrackingNumber> {
+        let mut legs = self.case.parcel.legs.iter().rev().filter(|leg| post.is(&leg.carrier));
+        legs.find_map(|leg| leg.number.as_ref())
+    }
+
+    /// The number to look up there: its own, else one that all posts read, else the first one.
+    fn number_of(&self, post: &Post) -> Option<&'a TrackingNumber> {
         let parcel = self.case.parcel;
-        parcel.legs.iter().rev().find_map(|leg| leg.number.as_ref()).or(parcel.number.as_ref())
+        let later = parcel.legs.iter().rev().filter_map(|leg| leg.number.as_ref());
+        let mut all = later.chain(parcel.number.as_ref());
+        let own = self.own_number(post);
+        own.or_else(|| all.find(|n| s10(n).is_some())).or(parcel.number.as_ref())
     }
 
     /// False if there is nothing to claim.
@@ -421,9 +452,8 @@ impl<'a> Desk<'a> {
     /// What the customer is owed, at once: the claim is another matter.
     fn customer(&mut self) {
         let track = Track::Customer;
-        let case = self.case;
         let held = self.already_served();
-        let held = held.or_else(|| case.is_contested().then_some(Why::EndingInDoubt));
+        let held = held.or_else(|| self.is_contested().then_some(Why::EndingInDoubt));
         let again = self.is_outbound();
         if let Some(cause) = held {
             self.leave_out(Action::Refund, track, cause);
@@ -459,6 +489,12 @@ impl<'a> Desk<'a> {
     /// The order is cancelled: the customer is to get nothing. Their own return is another matter.
     fn is_cancelled(&self) -> bool {
         self.case.order.cancelled_at.is_some() && self.is_outbound()
+    }
+
+    /// Two statements about who has it cannot both be true. Whoever has it, what is damaged is damaged.
+    fn is_contested(&self) -> bool {
+        let gone = self.found.incident != Incident::Damaged && self.case.is_gone_from_recipient();
+        gone || self.case.is_contested()
     }
 
     /// The customer has the goods, or gets them by another parcel.

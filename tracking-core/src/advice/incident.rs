@@ -69,7 +69,7 @@ impl Case<'_> {
         let state = self.parcel.state();
         let incident = match state.status {
             Status::Exception => of_problem(state.reason.as_ref()?)?,
-            Status::DeliveryAttempted if state.reason == Some(Reason::Refused) => Incident::Refused,
+            Status::DeliveryAttempted => of_attempt(state.reason.as_ref()?)?,
             Status::Returning => Incident::Returning,
             Status::Returned => Incident::Returned,
             Status::Delivered if self.shipment.direction == Direction::Return => Incident::Returned,
@@ -78,7 +78,7 @@ impl Case<'_> {
             _ => return None,
         };
         let now = (state.status, state.reason.as_ref());
-        let by_reason = state.status == Status::Exception;
+        let by_reason = matches!(state.status, Status::Exception | Status::DeliveryAttempted);
         let same = |s: &&Step| s.status == now.0 && (!by_reason || s.reason.as_ref() == now.1);
         let step = self.steps().rev().take_while(same).filter(|s| s.effect.is_applied()).last()?;
         let returns = matches!(incident, Incident::Refused | Incident::Returning | Incident::Returned);
@@ -205,6 +205,19 @@ impl Case<'_> {
         by_rule || self.is_doubtful_delivery() || state.disagreeing_summary.is_some()
     }
 
+    /// The recipient said to have it and never took that back, and a carrier says since that it is somewhere else.
+    pub(crate) fn is_gone_from_recipient(&self) -> bool {
+        let mut has_it = false;
+        for step in self.steps() {
+            match self.mark_of(step) {
+                Some((Marker::Recipient, MarkSays::Delivered)) => has_it = true,
+                Some((Marker::Recipient, MarkSays::NotReceived)) => has_it = false,
+                _ => {}
+            }
+        }
+        has_it && !matches!(self.parcel.state().status, Status::Delivered | Status::Cancelled)
+    }
+
     /// The recipient says to have nothing, and no delivery, no other status and no other word of theirs came after it. What
     /// is scanned or looked for, and moves nothing, is no answer to them.
     fn not_received(&self) -> Option<Found> {
@@ -305,6 +318,15 @@ const fn of_problem(reason: &Reason) -> Option<Incident> {
         | Reason::ReturnRequested
         | Reason::Intercept
         | Reason::Stopped => Incident::Returning,
+        _ => return None,
+    })
+}
+
+/// What a failed attempt amounts to that will fail again as it is.
+const fn of_attempt(reason: &Reason) -> Option<Incident> {
+    Some(match reason {
+        Reason::Refused => Incident::Refused,
+        Reason::AddressIssue | Reason::RecipientMoved | Reason::Undeliverable => Incident::Returning,
         _ => return None,
     })
 }
