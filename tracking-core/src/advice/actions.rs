@@ -198,7 +198,7 @@ impl<'a> Desk<'a> {
     }
 
     fn overdue(&mut self) {
-        if self.case.is_unscanned() {
+        if self.case.is_not_handed_over() {
             // It never left, so there is nothing to look for.
             return self.send_off(Why::LaterThanExpected);
         }
@@ -428,10 +428,14 @@ impl<'a> Desk<'a> {
     /// The number to look up there: its own, else one that all posts read, else the first one.
     fn number_of(&self, post: &Post) -> Option<&'a TrackingNumber> {
         let parcel = self.case.parcel;
-        let later = parcel.legs.iter().rev().filter_map(|leg| leg.number.as_ref());
-        let mut all = later.chain(parcel.number.as_ref());
-        let own = self.own_number(post);
-        own.or_else(|| all.find(|n| s10(n).is_some())).or(parcel.number.as_ref())
+        let numbers = || {
+            let later = parcel.legs.iter().filter_map(|leg| leg.number.as_ref());
+            parcel.number.as_ref().into_iter().chain(later)
+        };
+        self.own_number(post)
+            .or_else(|| numbers().find(|n| s10(n) == Some(S10::Tracked)))
+            .or_else(|| numbers().find(|n| s10(n).is_some()))
+            .or_else(|| numbers().next())
     }
 
     /// False if there is nothing to claim.
@@ -493,8 +497,9 @@ impl<'a> Desk<'a> {
 
     /// Two statements about who has it cannot both be true. Whoever has it, what is damaged is damaged.
     fn is_contested(&self) -> bool {
-        let gone = self.found.incident != Incident::Damaged && self.case.is_gone_from_recipient();
-        gone || self.case.is_contested()
+        let damage = self.case.parcel.state().reason.as_ref().is_some_and(Reason::is_damage);
+        let only_damaged = damage && self.found.incident == Incident::Damaged;
+        self.case.is_gone_from_recipient() && !only_damaged || self.case.is_contested()
     }
 
     /// The customer has the goods, or gets them by another parcel.

@@ -10,6 +10,7 @@ use crate::parcel::Parcel;
 use crate::reason::Reason;
 use crate::rule::{Effect, Rule};
 use crate::shipment::Direction;
+use crate::stage::Stage;
 use crate::status::{Flag, Leg, Nature, Status};
 use crate::step::Step;
 
@@ -59,10 +60,17 @@ impl Case<'_> {
         let state = self.parcel.state();
         let still = match state.status {
             Status::Pending | Status::InfoReceived | Status::Cancelled => true,
-            Status::Exception => state.reason == Some(Reason::NeverReceived),
+            Status::Exception => matches!(state.stage, Stage::None | Stage::Announced),
             _ => false,
         };
         still && self.parcel.folded.scans.is_none()
+    }
+
+    /// Nobody scanned it, or the carrier says that it never got it.
+    pub(crate) fn is_not_handed_over(&self) -> bool {
+        let state = self.parcel.state();
+        let denied = state.status == Status::Exception && state.reason == Some(Reason::NeverReceived);
+        denied || self.is_unscanned()
     }
 
     fn by_state(&self) -> Option<Found> {
