@@ -156,9 +156,11 @@ impl<'a> Desk<'a> {
             self.collect();
         }
         if state.leg != Leg::Back {
-            let causes =
-                if state.leg == Leg::Announced { &[why, Why::ReturnOnlyAnnounced][..] } else { &[why][..] };
-            self.add_with(Action::ContactCarrier, Track::Parcel, causes, |contact| {
+            let mut causes = vec![why];
+            causes.extend((state.leg == Leg::Announced).then_some(Why::ReturnOnlyAnnounced));
+            // Then it is to be stopped.
+            causes.extend(self.already_served());
+            self.add_with(Action::ContactCarrier, Track::Parcel, &causes, |contact| {
                 contact.evidence = vec![Evidence::TrackingNumber];
             });
         }
