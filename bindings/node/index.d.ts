@@ -1263,7 +1263,7 @@ export interface CustomerParcel {
   collect_by?: string
   /** How it came to its status, oldest first. */
   events: Array<CustomerEvent>
-  /** When it is to arrive, as the carriers say, while it is open. */
+  /** When it is to arrive, as the carriers say, while it is open and goes to the recipient. */
   expected?: ViewExpected
   /** Of the flags that hold those that a recipient is told: `delayed`, `conflict`, `action_required`, `overdue`, `round_over`. With `conflict`, the carriers' words contradict each other: say so. */
   flags: Array<Flag>
@@ -1497,7 +1497,7 @@ export interface PublicParcel {
   collect_by?: string
   /** How it came to its status, oldest first. */
   events: Array<PublicEvent>
-  /** When it is to arrive, as the carriers say, while it is open. */
+  /** When it is to arrive, as the carriers say, while it is open and goes to the recipient. */
   expected?: ViewExpected
   /** Of the flags that hold those that a recipient is told: `delayed`, `conflict`, `action_required`, `overdue`, `round_over`. With `conflict`, the carriers' words contradict each other: say so. */
   flags: Array<Flag>

@@ -1,6 +1,6 @@
 //! What to do about an incident: the actions, ranked, and what is left out.
 
-use super::incident::Found;
+use super::incident::{Found, damage_of};
 use super::words::{Action, AdviceCause as Why, Evidence, Incident, Spot, Track};
 use super::{Advice, AdvisedAction, Case, LeftOut};
 use crate::clock::{NotFound, Wake};
@@ -11,7 +11,6 @@ use crate::reason::{Actor, Reason};
 use crate::shipment::Direction;
 use crate::stage::Stage;
 use crate::status::{Flag, Leg, Status};
-use crate::step::Step;
 use crate::terms::Terms;
 use crate::zone::Zone;
 
@@ -67,7 +66,7 @@ impl<'a> Desk<'a> {
     // The incidents.
 
     fn lost(&mut self) {
-        let contested = self.case.is_contested();
+        let contested = self.is_contested();
         if contested {
             self.ask_recipient(Why::EndingInDoubt, &EVERYWHERE);
             self.contact_carrier(Why::EndingInDoubt);
@@ -79,9 +78,11 @@ impl<'a> Desk<'a> {
     }
 
     fn missing(&mut self) {
-        let unseen = self.case.clocked.flags.has(Flag::Missing);
+        let unseen = self.case.clocked.flags.has(Flag::Missing) && self.case.parcel.folded.scans.is_some();
         let why = if unseen { Why::UnseenForLong } else { Why::CarrierSearches };
-        if !self.is_declined() && self.case.parcel.state().leg != Leg::Back {
+        if self.is_contested() {
+            self.ask_recipient(Why::EndingInDoubt, &EVERYWHERE);
+        } else if !self.is_declined() && self.case.parcel.state().leg != Leg::Back {
             self.ask_recipient(Why::TrackingMayLag, &EVERYWHERE);
         }
         self.try_post();
@@ -127,21 +128,27 @@ impl<'a> Desk<'a> {
     }
 
     fn refused(&mut self) {
+        if self.is_contested() {
+            return self.in_doubt();
+        }
+        if !self.is_outbound() {
+            return self.stuck_return(Why::WasRefused);
+        }
         self.add(Action::Wait, Track::Parcel, &[Why::WasRefused]);
         self.customer();
     }
 
     fn returning(&mut self) {
         let state = self.case.parcel.state();
-        if self.case.is_contested() {
+        if self.is_contested() {
             return self.in_doubt();
         }
-        if !self.is_outbound() && state.status == Status::Returning {
-            // The customer's own return turned round: it goes back to the customer.
-            self.contact_carrier(Why::GoesBack);
-            return self.add(Action::Wait, Track::Parcel, &[Why::GoesBack]);
-        }
         let why = self.why_it_returns();
+        if !self.is_outbound() {
+            // Turned round, it goes back to the customer.
+            let turned = state.status == Status::Returning;
+            return self.stuck_return(if turned { Why::GoesBack } else { why });
+        }
         if why == Why::AddressProblem {
             self.correct_address(Track::Parcel, why);
         }
@@ -149,20 +156,31 @@ impl<'a> Desk<'a> {
             self.collect();
         }
         if state.leg != Leg::Back {
-            let causes =
-                if state.leg == Leg::Announced { &[why, Why::ReturnOnlyAnnounced][..] } else { &[why][..] };
-            self.add_with(Action::ContactCarrier, Track::Parcel, causes, |contact| {
+            let mut causes = vec![why];
+            causes.extend((state.leg == Leg::Announced).then_some(Why::ReturnOnlyAnnounced));
+            // Then it is to be stopped.
+            causes.extend(self.already_served());
+            self.add_with(Action::ContactCarrier, Track::Parcel, &causes, |contact| {
                 contact.evidence = vec![Evidence::TrackingNumber];
             });
         }
         if state.leg != Leg::Out {
             self.add(Action::Wait, Track::Parcel, &[Why::GoesBack]);
         }
-        self.customer();
+        // An attempt that failed is not the end of it.
+        if state.status != Status::DeliveryAttempted {
+            self.customer();
+        }
+    }
+
+    /// The customer's own return does not get on: until it is back or lost, it is the carrier's to bring.
+    fn stuck_return(&mut self, why: Why) {
+        self.contact_carrier(why);
+        self.add(Action::Wait, Track::Parcel, &[why]);
     }
 
     fn returned(&mut self) {
-        if self.case.is_contested() {
+        if self.is_contested() {
             return self.in_doubt();
         }
         let why = self.why_it_returns();
@@ -182,11 +200,19 @@ impl<'a> Desk<'a> {
     }
 
     fn overdue(&mut self) {
+        if self.case.is_not_handed_over() {
+            // It never left, so there is nothing to look for.
+            return self.send_off(Why::LaterThanExpected);
+        }
         let missing = self.case.watch.overdue_at().map(|at| at.max(self.case.watch.missing_at()));
-        self.wait(missing, Why::LaterThanExpected);
+        let last = self.last_claim_before(missing);
+        self.wait([missing, last].into_iter().flatten().min(), Why::LaterThanExpected);
         self.try_post();
         self.ask_recipient(Why::TrackingMayLag, &EVERYWHERE);
         self.contact_carrier(Why::LaterThanExpected);
+        if last.is_some() {
+            self.claim(Why::LaterThanExpected);
+        }
     }
 
     fn stalled(&mut self, wake: &Wake) {
@@ -194,11 +220,22 @@ impl<'a> Desk<'a> {
         let overdue = watch.overdue_at();
         let missing = overdue.map(|at| at.max(watch.missing_at()));
         let next = [overdue, missing].into_iter().flatten().find(|at| *at > wake.now);
+        let last = self.last_claim_before(missing);
         if next.is_some() || overdue.is_none() {
-            self.wait(next, Why::NoScanForLong);
+            self.wait([next, last].into_iter().flatten().min(), Why::NoScanForLong);
         }
         self.try_post();
         self.contact_carrier(Why::NoScanForLong);
+        if last.is_some() {
+            self.claim(Why::NoScanForLong);
+        }
+    }
+
+    /// When a claim must be made before the parcel counts as missing, the first moment that is too late for it.
+    fn last_claim_before(&self, missing: Option<Instant>) -> Option<Instant> {
+        let claim = self.case.claim(self.terms, &self.found)?;
+        let zone = self.case.shipment.origin_zone(self.case.order.zone());
+        claim.until.map(|until| end_of(until, zone)).filter(|last| missing.is_none_or(|at| *last < at))
     }
 
     fn not_found(&mut self) {
@@ -206,6 +243,9 @@ impl<'a> Desk<'a> {
             Some(NotFound::TooEarly) => {
                 let late = self.case.watch.late_at();
                 self.wait(Some(late), Why::NumberTooNew);
+            }
+            Some(NotFound::Malformed | NotFound::WrongCarrier) if self.is_only_a_label() => {
+                self.leave_label()
             }
             Some(NotFound::Malformed) => self.check_number(Why::NumberMalformed),
             Some(NotFound::WrongCarrier) => {
@@ -236,12 +276,19 @@ impl<'a> Desk<'a> {
     }
 
     fn not_handed_over(&mut self) {
+        self.send_off(Why::LabelWithoutScan);
+        if !self.is_only_a_label() {
+            self.contact_carrier(Why::LabelWithoutScan);
+        }
+    }
+
+    /// It has not left yet: it should, or its label is void.
+    fn send_off(&mut self, why: Why) {
         if self.is_only_a_label() {
             return self.leave_label();
         }
-        self.hand_over(Why::LabelWithoutScan);
-        self.check_number(Why::LabelWithoutScan);
-        self.contact_carrier(Why::LabelWithoutScan);
+        self.hand_over(why);
+        self.check_number(why);
     }
 
     // The actions.
@@ -286,20 +333,24 @@ impl<'a> Desk<'a> {
 
     /// The label of a parcel that is not to go out any more: the carrier can void it.
     fn leave_label(&mut self) {
-        self.contact_carrier(Why::OrderCancelled);
-        self.leave_out(Action::HandOver, Track::Parcel, Why::OrderCancelled);
-        self.leave_out(Action::CheckNumber, Track::Parcel, Why::OrderCancelled);
+        let why = self.needless().unwrap_or(Why::LabelWithoutScan);
+        self.contact_carrier(why);
+        self.leave_out(Action::HandOver, Track::Parcel, why);
+        self.leave_out(Action::CheckNumber, Track::Parcel, why);
     }
 
     fn hand_over(&mut self, why: Why) {
-        if self.is_cancelled() {
-            return self.leave_out(Action::HandOver, Track::Parcel, Why::OrderCancelled);
+        if let Some(cause) = self.needless() {
+            return self.leave_out(Action::HandOver, Track::Parcel, cause);
         }
         let by = if self.is_outbound() { Actor::Merchant } else { Actor::Recipient };
         self.add_with(Action::HandOver, Track::Parcel, &[why], |hand_over| hand_over.by = by);
     }
 
     fn check_number(&mut self, why: Why) {
+        if let Some(cause) = self.already_served() {
+            return self.leave_out(Action::CheckNumber, Track::Parcel, cause);
+        }
         self.add_with(Action::CheckNumber, Track::Parcel, &[why], |check| {
             check.evidence = vec![Evidence::TrackingNumber];
         });
@@ -325,15 +376,15 @@ impl<'a> Desk<'a> {
     }
 
     fn correct_address(&mut self, track: Track, why: Why) {
-        if self.is_cancelled() {
-            return self.leave_out(Action::CorrectAddress, track, Why::OrderCancelled);
+        if let Some(cause) = self.needless() {
+            return self.leave_out(Action::CorrectAddress, track, cause);
         }
         self.add(Action::CorrectAddress, track, &[why]);
     }
 
     fn collect(&mut self) {
-        if self.is_cancelled() {
-            return self.leave_out(Action::Collect, Track::Parcel, Why::OrderCancelled);
+        if let Some(cause) = self.needless() {
+            return self.leave_out(Action::Collect, Track::Parcel, cause);
         }
         let deadline = self.case.parcel.state().pickup.as_ref().and_then(|p| p.deadline);
         self.add_with(Action::Collect, Track::Parcel, &[Why::MayStillWait], |collect| {
@@ -344,7 +395,7 @@ impl<'a> Desk<'a> {
 
     fn try_post(&mut self) {
         let Some((post, causes)) = self.post() else { return };
-        let number = self.number_abroad();
+        let number = self.number_of(post);
         let link = number.map(|n| post.link(n));
         self.add_with(Action::TryDestinationPost, Track::Parcel, causes, |attempt| {
             (attempt.post, attempt.link) = (Some(post.operator), link);
@@ -359,18 +410,34 @@ impl<'a> Desk<'a> {
             return None;
         }
         let post = destination_post(to).filter(|p| !p.is(&parcel.carrier))?;
+        let own = self.own_number(post);
         let carried = is_post(&parcel.carrier) || parcel.legs.iter().any(|leg| post.is(&leg.carrier));
-        match self.number_abroad().and_then(s10) {
+        match self.number_of(post).and_then(s10) {
             Some(S10::Untracked) => None,
-            Some(S10::Tracked) => Some((post, &[Why::PostKnowsMore])),
-            None => carried.then_some((post, &[Why::PostKnowsMore, Why::NumberMayDiffer][..])),
+            None if own.is_none() => {
+                carried.then_some((post, &[Why::PostKnowsMore, Why::NumberMayDiffer][..]))
+            }
+            Some(S10::Tracked) | None => Some((post, &[Why::PostKnowsMore])),
         }
     }
 
-    /// The number that the last carrier has, else the first one's.
-    fn number_abroad(&self) -> Option<&'a TrackingNumber> {
+    /// The number by which this post has it, where the journey says so.
+    fn own_number(&self, post: &Post) -> Option<&'a TrackingNumber> {
+        let mut legs = self.case.parcel.legs.iter().rev().filter(|leg| post.is(&leg.carrier));
+        legs.find_map(|leg| leg.number.as_ref())
+    }
+
+    /// The number to look up there: its own, else one that all posts read, else the first one.
+    fn number_of(&self, post: &Post) -> Option<&'a TrackingNumber> {
         let parcel = self.case.parcel;
-        parcel.legs.iter().rev().find_map(|leg| leg.number.as_ref()).or(parcel.number.as_ref())
+        let numbers = || {
+            let later = parcel.legs.iter().filter_map(|leg| leg.number.as_ref());
+            parcel.number.as_ref().into_iter().chain(later)
+        };
+        self.own_number(post)
+            .or_else(|| numbers().find(|n| s10(n) == Some(S10::Tracked)))
+            .or_else(|| numbers().find(|n| s10(n).is_some()))
+            .or_else(|| numbers().next())
     }
 
     /// False if there is nothing to claim.
@@ -391,14 +458,8 @@ impl<'a> Desk<'a> {
     /// What the customer is owed, at once: the claim is another matter.
     fn customer(&mut self) {
         let track = Track::Customer;
-        let case = self.case;
-        let held = if case.parcel.folded.replaced {
-            Some(Why::AlreadySentAgain)
-        } else if self.first_arrived() {
-            Some(Why::FirstArrived)
-        } else {
-            case.is_contested().then_some(Why::EndingInDoubt)
-        };
+        let held = self.already_served();
+        let held = held.or_else(|| self.is_contested().then_some(Why::EndingInDoubt));
         let again = self.is_outbound();
         if let Some(cause) = held {
             self.leave_out(Action::Refund, track, cause);
@@ -436,18 +497,41 @@ impl<'a> Desk<'a> {
         self.case.order.cancelled_at.is_some() && self.is_outbound()
     }
 
-    /// It was sent in place of one that was delivered after all, and nobody says otherwise: the customer has the goods.
-    fn first_arrived(&self) -> bool {
-        let first = self.case.parcel.replaces.as_ref().and_then(|id| self.case.order.parcel(id.as_str()));
-        first.is_some_and(|p| p.state().status == Status::Delivered && !p.state().flags.has(Flag::Conflict))
+    /// Two statements about who has it cannot both be true. Whoever has it, what is damaged is damaged.
+    fn is_contested(&self) -> bool {
+        let damage = self.case.parcel.state().reason.as_ref().is_some_and(Reason::is_damage);
+        let only_damaged = damage && self.found.incident == Incident::Damaged;
+        self.case.is_gone_from_recipient() && !only_damaged || self.case.is_contested()
     }
 
-    /// It is not to go out any more, and it never did.
+    /// The customer has the goods, or gets them by another parcel.
+    fn already_served(&self) -> Option<Why> {
+        if self.case.parcel.folded.replaced {
+            return Some(Why::AlreadySentAgain);
+        }
+        self.first_arrived().then_some(Why::FirstArrived)
+    }
+
+    /// Why it is not to come any more, if it is not.
+    fn needless(&self) -> Option<Why> {
+        self.already_served().or_else(|| self.is_cancelled().then_some(Why::OrderCancelled))
+    }
+
+    /// It was sent in place of one that was delivered after all, and nobody says otherwise: the customer has the goods.
+    /// What was known to be there before, or came damaged, was replaced for a reason.
+    fn first_arrived(&self) -> bool {
+        let parcel = self.case.parcel;
+        let first = parcel.replaces.as_ref().and_then(|id| self.case.order.parcel(id.as_str()));
+        let Some(first) = first.filter(|p| p.state().status == Status::Delivered) else { return false };
+        let words = first.timeline().iter().rev().take_while(|s| s.status == Status::Delivered);
+        let seen = words.filter(|s| s.said == Status::Delivered).map(|s| s.first_seen).max();
+        let known_before = parcel.registered_at.zip(seen).is_some_and(|(sent, seen)| seen < sent);
+        !known_before && !first.state().flags.has(Flag::Conflict) && damage_of(first).is_none()
+    }
+
+    /// It is not to come any more, and it never left.
     fn is_only_a_label(&self) -> bool {
-        let status = self.case.parcel.state().status;
-        let scanned = self.case.steps().any(Step::is_scan);
-        let still = matches!(status, Status::Pending | Status::InfoReceived | Status::Cancelled);
-        self.is_cancelled() && still && !scanned
+        self.needless().is_some() && self.case.is_unscanned()
     }
 
     /// The recipient did not want it, and not for its damage.

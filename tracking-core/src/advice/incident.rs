@@ -6,9 +6,11 @@ use crate::clock::{NotFound, Wake};
 use crate::event::Fingerprint;
 use crate::instant::Instant;
 use crate::observation::{MarkSays, Marker};
+use crate::parcel::Parcel;
 use crate::reason::Reason;
 use crate::rule::{Effect, Rule};
 use crate::shipment::Direction;
+use crate::stage::Stage;
 use crate::status::{Flag, Leg, Nature, Status};
 use crate::step::Step;
 
@@ -36,7 +38,6 @@ impl Case<'_> {
         let has = |wanted: &[Incident]| all.iter().any(|f| wanted.contains(&f.incident));
         // What is missing, or with somebody else, is late and silent as well; what comes back is late for nobody.
         let elsewhere = has(&[Incident::Misdelivered]);
-        // What no scan has shown the carrier does not miss.
         let unseen = has(&[Incident::NotHandedOver]);
         let astray = elsewhere || has(&[Incident::Missing]) && !unseen;
         let back = has(&[Incident::Refused, Incident::Returning]);
@@ -51,14 +52,32 @@ impl Case<'_> {
 
     /// The lines that count, oldest first.
     pub(crate) fn steps(&self) -> impl DoubleEndedIterator<Item = &Step> {
-        self.parcel.timeline().iter().filter(|s| s.effect != Effect::SetApart)
+        steps_of(self.parcel)
+    }
+
+    /// Nobody scanned it yet, and no record says that it moves: there is a label at most.
+    pub(crate) fn is_unscanned(&self) -> bool {
+        let state = self.parcel.state();
+        let still = match state.status {
+            Status::Pending | Status::InfoReceived | Status::Cancelled => true,
+            Status::Exception => matches!(state.stage, Stage::None | Stage::Announced),
+            _ => false,
+        };
+        still && self.parcel.folded.scans.is_none()
+    }
+
+    /// Nobody scanned it, or the carrier says that it never got it.
+    pub(crate) fn is_not_handed_over(&self) -> bool {
+        let state = self.parcel.state();
+        let denied = state.status == Status::Exception && state.reason == Some(Reason::NeverReceived);
+        denied || self.is_unscanned()
     }
 
     fn by_state(&self) -> Option<Found> {
         let state = self.parcel.state();
         let incident = match state.status {
             Status::Exception => of_problem(state.reason.as_ref()?)?,
-            Status::DeliveryAttempted if state.reason == Some(Reason::Refused) => Incident::Refused,
+            Status::DeliveryAttempted => of_attempt(state.reason.as_ref()?)?,
             Status::Returning => Incident::Returning,
             Status::Returned => Incident::Returned,
             Status::Delivered if self.shipment.direction == Direction::Return => Incident::Returned,
@@ -67,7 +86,7 @@ impl Case<'_> {
             _ => return None,
         };
         let now = (state.status, state.reason.as_ref());
-        let by_reason = state.status == Status::Exception;
+        let by_reason = matches!(state.status, Status::Exception | Status::DeliveryAttempted);
         let same = |s: &&Step| s.status == now.0 && (!by_reason || s.reason.as_ref() == now.1);
         let step = self.steps().rev().take_while(same).filter(|s| s.effect.is_applied()).last()?;
         let returns = matches!(incident, Incident::Refused | Incident::Returning | Incident::Returned);
@@ -194,7 +213,21 @@ impl Case<'_> {
         by_rule || self.is_doubtful_delivery() || state.disagreeing_summary.is_some()
     }
 
-    /// The recipient says to have nothing, and no scan and no other word of theirs came after it.
+    /// The recipient said to have it and never took that back, and a carrier says since that it is somewhere else.
+    pub(crate) fn is_gone_from_recipient(&self) -> bool {
+        let mut has_it = false;
+        for step in self.steps() {
+            match self.mark_of(step) {
+                Some((Marker::Recipient, MarkSays::Delivered)) => has_it = true,
+                Some((Marker::Recipient, MarkSays::NotReceived)) => has_it = false,
+                _ => {}
+            }
+        }
+        has_it && !matches!(self.parcel.state().status, Status::Delivered | Status::Cancelled)
+    }
+
+    /// The recipient says to have nothing, and no delivery, no other status and no other word of theirs came after it. What
+    /// is scanned or looked for, and moves nothing, is no answer to them.
     fn not_received(&self) -> Option<Found> {
         if self.parcel.state().status != Status::Delivered {
             return None;
@@ -202,9 +235,10 @@ impl Case<'_> {
         let said = |step: &Step, says: MarkSays| self.mark_of(step) == Some((Marker::Recipient, says));
         let (mut delivery, mut denial): (Option<&Step>, Option<&Step>) = (None, None);
         for step in self.steps() {
+            let handed_over = step.is_scan() && step.said == Status::Delivered;
             if said(step, MarkSays::NotReceived) {
                 denial = Some(step).filter(|_| step.status == Status::Delivered);
-            } else if step.is_scan() || said(step, MarkSays::Delivered) || step.status != Status::Delivered {
+            } else if handed_over || said(step, MarkSays::Delivered) || step.status != Status::Delivered {
                 denial = None;
             }
             if step.status == Status::Delivered && step.effect.is_applied() {
@@ -223,15 +257,7 @@ impl Case<'_> {
 
     /// Somebody said so, and nobody that it is solved.
     pub(crate) fn damaged(&self) -> Option<Found> {
-        let mut damage: Option<&Step> = None;
-        for step in self.steps().filter(|s| is_counted(s)) {
-            match &step.said_reason {
-                Some(reason) if reason.is_damage() => damage = Some(step),
-                Some(Reason::ProblemSolved) => damage = None,
-                _ => {}
-            }
-        }
-        let step = damage?;
+        let step = damage_of(self.parcel)?;
         Some(Found {
             incident: Incident::Damaged,
             not_found: None,
@@ -244,13 +270,18 @@ impl Case<'_> {
     fn by_clock(&self, wake: &mut Wake) -> Vec<Found> {
         let seen = self.steps().rfind(|s| s.is_scan());
         let announced = self.steps().find(|s| s.said == Status::InfoReceived);
+        // What no scan has shown the carrier does not miss.
+        let missing = self.parcel.folded.scans.and(seen);
         let flags = [
-            (Flag::Missing, Incident::Missing, seen),
+            (Flag::Missing, Incident::Missing, missing),
             (Flag::Overdue, Incident::Overdue, seen.or(announced)),
             (Flag::Stalled, Incident::Stalled, seen),
             (Flag::NotHandedOver, Incident::NotHandedOver, announced),
         ];
         let found = |(flag, incident, ground): (Flag, Incident, Option<&Step>)| {
+            if incident == Incident::Missing && ground.is_none() {
+                return None;
+            }
             Some(Found {
                 incident,
                 not_found: None,
@@ -297,6 +328,33 @@ const fn of_problem(reason: &Reason) -> Option<Incident> {
         | Reason::Stopped => Incident::Returning,
         _ => return None,
     })
+}
+
+/// What a failed attempt amounts to that will fail again as it is.
+const fn of_attempt(reason: &Reason) -> Option<Incident> {
+    Some(match reason {
+        Reason::Refused => Incident::Refused,
+        Reason::AddressIssue | Reason::RecipientMoved | Reason::Undeliverable => Incident::Returning,
+        _ => return None,
+    })
+}
+
+/// The lines that count, oldest first.
+fn steps_of(parcel: &Parcel) -> impl DoubleEndedIterator<Item = &Step> {
+    parcel.timeline().iter().filter(|s| s.effect != Effect::SetApart)
+}
+
+/// The last line that says that it is damaged, unless it is solved since.
+pub(crate) fn damage_of(parcel: &Parcel) -> Option<&Step> {
+    let mut damage: Option<&Step> = None;
+    for step in steps_of(parcel).filter(|s| is_counted(s)) {
+        match &step.said_reason {
+            Some(reason) if reason.is_damage() => damage = Some(step),
+            Some(Reason::ProblemSolved) => damage = None,
+            _ => {}
+        }
+    }
+    damage
 }
 
 fn is_counted(step: &Step) -> bool {

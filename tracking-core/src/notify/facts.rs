@@ -112,7 +112,7 @@ impl Source<'_> {
             // By the usual terms: a policy knows no others.
             Kind::ClaimAdvised if !is_covered(self.shipment, self.parcel) => Vec::new(),
             Kind::ClaimAdvised => {
-                let unseen = self.clocked.flags.has(Flag::NotHandedOver);
+                let unseen = self.parcel.folded.scans.is_none();
                 let missing = if unseen { Vec::new() } else { self.clock_fact(kind, Flag::Missing) };
                 if missing.is_empty() { self.runs(kind, wake) } else { missing }
             }

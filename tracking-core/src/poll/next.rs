@@ -9,9 +9,10 @@ use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::{DAY, HOUR, Instant, MINUTE, next_day};
 use crate::order::Order;
 use crate::parcel::{Parcel, Tracking};
-use crate::rule::Effect;
+use crate::rule::{Effect, Rule};
 use crate::shipment::Shipment;
 use crate::status::{Flag, Leg, Status};
+use crate::step::Step;
 use crate::voice::Voice;
 use crate::zone::Zone;
 use chrono::{NaiveTime, Timelike};
@@ -298,10 +299,27 @@ impl<'a> Look<'a> {
         pace.grace_hours.is_some_and(|hours| due > self.settled_at().plus(i64::from(hours) * HOUR))
     }
 
-    /// When the newest step that shaped its status happened.
+    /// When the newest step happened that shaped its status, or that raised the doubt about it.
     fn settled_at(&self) -> Instant {
-        let mut steps = self.parcel.folded.steps.iter().rev();
-        steps.find(|s| s.effect.is_applied()).map_or(self.joined, |s| s.at)
+        let doubted = self.is_doubted();
+        let mut settled = self.joined;
+        let mut before: Option<&Step> = None;
+        for step in self.parcel.folded.steps.iter().filter(|s| s.effect != Effect::SetApart) {
+            if step.effect.is_applied() {
+                settled = step.at;
+            } else if doubted && is_doubt(before, step) {
+                settled = settled.max(step.at);
+            }
+            before = Some(step);
+        }
+        settled
+    }
+
+    /// It is delivered or back, and something contradicts that or somebody has to look.
+    fn is_doubted(&self) -> bool {
+        let state = self.parcel.state();
+        let ended = matches!(state.status, Status::Delivered | Status::Returned);
+        ended && (state.flags.has(Flag::Conflict) || state.flags.has(Flag::ActionRequired))
     }
 
     /// Why this carrier is asked, or not, at a moment.
@@ -319,9 +337,8 @@ impl<'a> Look<'a> {
     fn parcel_cause(&self, wake: &mut Wake) -> PollCause {
         let state = self.parcel.state();
         if !state.is_open() {
-            let doubted = state.flags.has(Flag::Conflict) || state.flags.has(Flag::ActionRequired);
             return match state.status {
-                Status::Delivered | Status::Returned if doubted => PollCause::Disputed,
+                Status::Delivered | Status::Returned if self.is_doubted() => PollCause::Disputed,
                 Status::Delivered => PollCause::Delivered,
                 Status::Returned => PollCause::Returned,
                 Status::Cancelled => PollCause::Cancelled,
@@ -367,4 +384,11 @@ impl<'a> Look<'a> {
         let known = self.parcel.folded.last_news.max(self.parcel.label_at());
         known.unwrap_or(self.joined).plus(EXPIRED_DAYS * DAY)
     }
+}
+
+/// A line that changes no status, but raises a doubt about it.
+fn is_doubt(before: Option<&Step>, step: &Step) -> bool {
+    let raises = |flag| step.flags.has(flag) && !before.is_some_and(|b| b.flags.has(flag));
+    let again = matches!(step.rule, Rule::NotReceived | Rule::ProblemAfterDelivery);
+    again || raises(Flag::Conflict) || raises(Flag::ActionRequired)
 }

@@ -127,7 +127,7 @@ pub struct ParcelFacts {
     /// Of the flags that hold those that a recipient is told: `delayed`, `conflict`, `action_required`, `overdue`,
     /// `round_over`. With `conflict`, the carriers' words contradict each other: say so.
     pub flags: Flags,
-    /// When it is to arrive, as the carriers say, while it is open.
+    /// When it is to arrive, as the carriers say, while it is open and goes to the recipient.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<Expected>,
     /// Until when it waits for its recipient, while it does.
@@ -152,11 +152,16 @@ impl ParcelFacts {
             reason: state.reason.as_ref().and_then(Reason::known_word),
             leg: state.leg,
             flags: TOLD.into_iter().filter(|flag| flags.has(*flag)).collect(),
-            expected: state.estimate.as_ref().filter(|_| state.is_open()).map(Expected::of),
+            expected: state.estimate.as_ref().filter(|_| is_coming(state)).map(Expected::of),
             collect_by: collect_by(state),
             items: parcel.items,
         }
     }
+}
+
+/// What goes back, or is to, does not come on the day that was said before.
+fn is_coming(state: &ParcelState) -> bool {
+    state.is_open() && state.leg == Leg::Out
 }
 
 pub(super) fn collect_by(state: &ParcelState) -> Option<When> {

@@ -4,9 +4,11 @@
 
 use super::facts::PublicPlace;
 use super::public::{PublicParcel, PublicShipment, PublicView};
-use crate::instant::When;
+use crate::instant::{Instant, When};
 use crate::shipment::Direction;
 use crate::summary::OrderStatus;
+use crate::zone::Zone;
+use chrono::{FixedOffset, SecondsFormat};
 use serde_json::{Map, Value, json};
 
 impl PublicView {
@@ -18,7 +20,8 @@ impl PublicView {
     #[must_use]
     pub fn json_ld(&self) -> Value {
         let outbound = self.shipments.iter().filter(|s| s.facts.direction == Direction::Outbound);
-        let deliveries = outbound.flat_map(|s| s.parcels.iter().map(|parcel| delivery(s, parcel)));
+        let deliveries =
+            outbound.flat_map(|s| s.parcels.iter().map(|parcel| delivery(s, parcel, self.facts.as_of)));
         let mut order = thing("Order");
         put(&mut order, "@context", "https://schema.org");
         put(&mut order, "orderDate", self.facts.placed_at.to_string());
@@ -28,7 +31,7 @@ impl PublicView {
     }
 }
 
-fn delivery(shipment: &PublicShipment, parcel: &PublicParcel) -> Value {
+fn delivery(shipment: &PublicShipment, parcel: &PublicParcel, now: Instant) -> Value {
     let mut delivery = thing("ParcelDelivery");
     let country = |code: Option<&'static str>| code.map(|country| address(country, None, None));
     put_some(&mut delivery, "originAddress", country(shipment.facts.origin));
@@ -41,12 +44,12 @@ fn delivery(shipment: &PublicShipment, parcel: &PublicParcel) -> Value {
     let expected = parcel.facts.expected;
     put_some(&mut delivery, "expectedArrivalFrom", expected.and_then(|e| e.from).map(iso));
     put_some(&mut delivery, "expectedArrivalUntil", expected.and_then(|e| e.to).map(iso));
-    put(&mut delivery, "deliveryStatus", status(parcel));
+    put(&mut delivery, "deliveryStatus", status(parcel, now));
     Value::Object(delivery)
 }
 
 /// The status is an event there.
-fn status(parcel: &PublicParcel) -> Value {
+fn status(parcel: &PublicParcel, now: Instant) -> Value {
     let mut event = thing("DeliveryEvent");
     put(&mut event, "name", parcel.facts.status.as_str().replace('_', " "));
     if let Some(last) = parcel.events.last() {
@@ -54,8 +57,18 @@ fn status(parcel: &PublicParcel) -> Value {
         put(&mut event, "startDate", iso(last.facts.at.map_or(day, When::At)));
         put_some(&mut event, "location", last.place.map(place));
     }
-    put_some(&mut event, "availableThrough", parcel.facts.collect_by.map(iso));
+    let last = parcel.facts.collect_by.and_then(|by| last_moment(by, parcel.zone, now));
+    put_some(&mut event, "availableThrough", last);
     Value::Object(event)
+}
+
+/// The last moment of a deadline as local time with its offset, for the word takes a moment; none once it is over.
+fn last_moment(by: When, zone: Zone, now: Instant) -> Option<String> {
+    let over = by.end(zone);
+    let last = over.plus(-1);
+    let offset = FixedOffset::east_opt(zone.offset_at(last))?;
+    let local = last.to_chrono().with_timezone(&offset);
+    (now < over).then(|| local.to_rfc3339_opts(SecondsFormat::Secs, false))
 }
 
 fn place(place: PublicPlace) -> Value {

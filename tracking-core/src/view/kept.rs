@@ -37,6 +37,9 @@ struct KeptClaim {
     /// The epoch that began with it.
     #[serde(default, skip_serializing_if = "is_zero")]
     since: u32,
+    /// How often it was made anew since, each time with another key.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    remade: u32,
     /// The name of the key.
     key: KeyId,
     digest: Digest,
@@ -47,7 +50,7 @@ struct KeptClaim {
 /// An order that there is not is looked up with these.
 static NO_ACCESS: Access = Access { handle: None, epoch: 0, claim: None, extra: Extra::new() };
 static NO_CLAIM: KeptClaim =
-    KeptClaim { since: 0, key: KeyId::NONE, digest: Digest([0; 32]), extra: Extra::new() };
+    KeptClaim { since: 0, remade: 0, key: KeyId::NONE, digest: Digest([0; 32]), extra: Extra::new() };
 
 /// 32 bytes of HMAC-SHA-256.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -101,7 +104,7 @@ impl Access {
         self.epoch = u32::MAX - 1;
     }
 
-    /// Of two copies: the later epoch with its handle, the later claim. Each is a greatest one, so that the order of merging
+    /// Of two copies: the later epoch with its handle, the later claim, and of one claim the digest that was made last. Each is a greatest one, so that the order of merging
     /// does not matter.
     pub(crate) fn merge(&mut self, other: &Self) {
         (self.epoch, self.handle) = (self.epoch, self.handle).max((other.epoch, other.handle));
@@ -176,11 +179,14 @@ impl Order {
         if before.is_some() && !same {
             self.raise_epoch();
         }
-        let (since, extra) = match &before {
-            Some(kept) if same => (kept.since, kept.extra.clone()),
-            _ => (self.access.epoch, Extra::new()),
+        let (since, remade, extra) = match &before {
+            Some(kept) if same => {
+                let anew = u32::from(kept.key != key.id());
+                (kept.since, kept.remade.saturating_add(anew), kept.extra.clone())
+            }
+            _ => (self.access.epoch, 0, Extra::new()),
         };
-        let after = Some(KeptClaim { since, key: key.id(), digest, extra });
+        let after = Some(KeptClaim { since, remade, key: key.id(), digest, extra });
         let changed = before != after;
         self.access.claim = after;
         if changed {

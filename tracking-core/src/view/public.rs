@@ -3,6 +3,7 @@
 use super::facts::{EventFacts, OrderFacts, ParcelFacts, PublicCarrier, PublicPlace, ShipmentFacts};
 use crate::instant::Instant;
 use crate::order::Order;
+use crate::zone::Zone;
 use serde::Serialize;
 
 /// What anyone may see who has the link: canonical words, cities, dates and counts.
@@ -70,6 +71,9 @@ pub struct PublicParcel {
     pub carriers: Vec<PublicCarrier>,
     /// How it came to its status, oldest first.
     pub events: Vec<PublicEvent>,
+    /// Of the destination, where its days are read.
+    #[serde(skip)]
+    pub(super) zone: Zone,
 }
 
 /// A line of a parcel's history in a [`PublicView`].
@@ -100,6 +104,7 @@ impl Order {
                     .events()
                     .map(|(facts, place)| PublicEvent { facts, place: place.and_then(PublicPlace::of) })
                     .collect(),
+                zone: shown.zone,
             }
         });
         PublicView {

@@ -226,6 +226,21 @@ fn access_is_kept_as_long_as_the_order_is() {
     assert!(!right(&order.clone().merge(&other).unwrap()), "the newer claim counts");
     assert!(right(&crate::story::order().merge(&order).unwrap()), "what one copy knows is known");
 
+    // The digest that was made last wins, whatever the keys are called: the old key is dropped after that.
+    for name in ["a", "z"] {
+        let fresh = key(name, 7);
+        let mut anew = order.clone();
+        let both = Keys::try_new([fresh, key("2026-03", 1), key("2026-02", 2)]).unwrap();
+        anew.set_access(&claim, &both).unwrap();
+        anew.set_access(&claim, &both).unwrap();
+        for (a, b) in [(&order, &anew), (&anew, &order)] {
+            assert_eq!(a.clone().merge(b).unwrap().access_key(), Some(name));
+        }
+        for (a, b) in [(&other, &anew), (&anew, &other)] {
+            assert!(!right(&a.clone().merge(b).unwrap()), "another claim is later still");
+        }
+    }
+
     for level in Erase::ALL {
         let mut erased = order.clone();
         erased.erase(*level, START);
@@ -256,8 +271,9 @@ proptest! {
 
     /// Merging is the same in whatever order, for whatever three hosts did.
     #[test]
-    fn merging_access_is_a_union(acts in prop::collection::vec((0_usize..3, 0_u8..5), 0..12)) {
+    fn merging_access_is_a_union(acts in prop::collection::vec((0_usize..3, 0_u8..7), 0..12)) {
         let mut copies = [order(), order(), order()];
+        let keys = keys();
         for (copy, act) in acts {
             let order = &mut copies[copy];
             match act {
@@ -265,8 +281,9 @@ proptest! {
                 1 => order.set_handle(*b"0123456789abcdeg").unwrap(),
                 2 => order.revoke_links(),
                 who => {
-                    let claim = Claim::new("1001", if who == 3 { "a@b" } else { "c@d" });
-                    let _ = order.set_access(&claim, &keys());
+                    let claim = Claim::new("1001", if who % 2 == 1 { "a@b" } else { "c@d" });
+                    let rotated = Keys::try_new([key("a", 7), key("2026-03", 1)]).unwrap();
+                    let _ = order.set_access(&claim, if who < 5 { &keys } else { &rotated });
                 }
             }
         }
