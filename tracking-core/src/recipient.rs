@@ -60,9 +60,18 @@ pub(crate) fn shown_locale(tag: &str) -> &str {
 }
 
 impl Recipient {
-    /// What was said about a channel.
+    /// What was said about a channel. A "no" counts in any spelling (`Email`, `e-mail`), a "yes" by the channel's own name only.
     #[must_use]
     pub fn consent(&self, channel: &str) -> Consent {
+        let letters = |name: &str| -> String {
+            name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+        };
+        let refused = |(name, said): (&String, &Consent)| {
+            *said == Consent::Refused && (name == channel || letters(name) == letters(channel))
+        };
+        if self.channels.iter().any(refused) {
+            return Consent::Refused;
+        }
         self.channels.get(channel).copied().unwrap_or(Consent::Unknown)
     }
 

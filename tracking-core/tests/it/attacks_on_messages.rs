@@ -461,3 +461,19 @@ fn a_delay_gives_its_own_reason() {
     assert_eq!(reason("delay_weather"), Some(Some("delay_weather".to_owned())));
     assert_eq!(reason("departed"), None, "no delay at all");
 }
+
+/// Who refused a channel under another spelling of its name has refused it; a yes is one by its own name only.
+#[test]
+fn a_no_counts_in_any_spelling() {
+    let said = |name: &str, consent: Consent, channel: &str| {
+        let mut recipient = Recipient::default();
+        recipient.channels.insert(name.to_owned(), consent);
+        recipient.consent(channel)
+    };
+    for name in ["email", "Email", " e-mail ", "E_MAIL"] {
+        assert_eq!(said(name, Consent::Refused, "email"), Consent::Refused, "{name}");
+    }
+    assert_eq!(said("text", Consent::Refused, "email"), Consent::Unknown);
+    assert_eq!(said("SMS", Consent::Consented, "sms"), Consent::Unknown);
+    assert_eq!(said("sms", Consent::Consented, "sms"), Consent::Consented);
+}

@@ -51,14 +51,14 @@ exception, at 2026-03-09T10:00:00Z
 
 p1  *********0017  La Poste  exception (delay)  [delayed, conflict, overdue,
     stalled]
-x 2026-03-02                 La Poste, scan: in_transit (accepted)
-      SET APART by day-absorbed; that of 2026-03-02T18:12:00+01:00 counts
-      On 2 March 2026, La Poste scanned it as in transit (the carrier took it in
-      charge): the same event is known with its hour.
   2026-03-02T18:12:00+01:00  La Poste, scan: in_transit (accepted)
       advanced by advances
       On 2 March 2026 at 18:12 in Lyon, La Poste scanned it as in transit (the
       carrier took it in charge): it moves the parcel on; it is in transit now.
+x 2026-03-02                 La Poste, scan: in_transit (accepted)
+      SET APART by day-absorbed; that of 2026-03-02T18:12:00+01:00 counts
+      On 2 March 2026, La Poste scanned it as in transit (the carrier took it in
+      charge): the same event is known with its hour.
   2026-03-03T07:00:00+01:00  La Poste, scan: exception (delay)
       advanced by advances  +delayed
       On 3 March 2026 at 07:00, La Poste scanned it as a problem (late, no cause
