@@ -390,3 +390,39 @@ fn the_point_is_of_the_carrier_that_has_it() {
     let name = order.parcel("p1").unwrap().state().pickup.as_ref().and_then(|p| p.name.clone());
     assert_eq!(name.as_deref(), Some("Librairie du Centre"));
 }
+
+/// A parcel that waits in another town than before shows no point that was stated before, and none of a carrier that last had it
+/// in the other town, however often that one repeats it.
+#[test]
+fn a_wait_in_another_town_has_its_own_point() {
+    let dpd = CarrierId::known("dpd");
+    let answer = |carrier: &CarrierId, town: &str, hour: i64, name: Option<&str>, at: i64| {
+        let mut event = scan(Status::ReadyForPickup, START.plus(hour * HOUR));
+        let mut place = Place::default();
+        place.city = Some(town.to_owned());
+        event.place = Some(place);
+        let mut report = report(vec![event]);
+        report.pickup = name.map(|name| {
+            let mut pickup = Pickup::default();
+            pickup.name = Some(name.to_owned());
+            pickup
+        });
+        Observation::report(id("p1"), carrier.clone(), report, START.plus(at * HOUR))
+    };
+    let shown = |answers: Vec<Observation>| {
+        let mut order = order();
+        for answer in answers {
+            order.observe(answer).unwrap();
+        }
+        order.parcel("p1").unwrap().state().pickup.as_ref().and_then(|p| p.name.clone())
+    };
+    let first = || answer(&laposte(), "Nantes", 1, Some("Tabac du Port"), 3);
+    assert_eq!(shown(vec![first()]).as_deref(), Some("Tabac du Port"));
+    let again = answer(&laposte(), "NANTES", 30, None, 31);
+    assert_eq!(shown(vec![first(), again]).as_deref(), Some("Tabac du Port"), "the same town");
+    assert_eq!(shown(vec![first(), answer(&laposte(), "Reze", 30, None, 31)]), None);
+    let repeated = answer(&laposte(), "Nantes", 1, Some("Tabac du Port"), 33);
+    assert_eq!(shown(vec![first(), answer(&dpd, "Reze", 30, None, 31), repeated]), None);
+    let own = answer(&dpd, "Reze", 30, Some("Presse"), 32);
+    assert_eq!(shown(vec![first(), own]).as_deref(), Some("Presse"));
+}
