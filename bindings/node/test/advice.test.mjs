@@ -40,7 +40,7 @@ test('an incident that only the customer knows of', () => {
   const parcels = [{ id: 'p1', carrier: 'colissimo', number: 'LA473124585FR' }]
   const order = new Order({ id: '1', placedAt: NOW, shipments: [{ id: 'A', origin: 'FR', destination: 'BE', parcels }] })
   assert.deepEqual(order.advise([], NOW), [])
-  const post = order.adviseOn('p1', 'overdue', [], NOW).actions.find(({ action }) => action === 'try_destination_post')
+  const post = order.adviseOn('p1', 'missing', [], NOW).actions.find(({ action }) => action === 'try_destination_post')
   assert.equal(post.post, 'bpost')
   assert.match(post.link, /LA473124585FR/)
   for (const incident of words.Incident) assert.equal(order.adviseOn('p1', incident, [], NOW).incident, incident)

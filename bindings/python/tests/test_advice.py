@@ -46,7 +46,7 @@ def test_an_incident_that_only_the_customer_knows_of() -> None:
     parcel = suivi.ParcelSpec("p1", "colissimo", "LA473124585FR")
     order = suivi.Order("1", NOW, [suivi.ShipmentSpec("A", [parcel], origin="FR", destination="BE")])
     assert order.advise([], NOW) == [] and order.next_advice([], NOW) is not None
-    advice = order.advise_on("p1", "overdue", "[]", NOW)
+    advice = order.advise_on("p1", "missing", "[]", NOW)
     post = next(a for a in advice.actions if a.action == "try_destination_post")
     assert post.post == "bpost" and post.link is not None and "LA473124585FR" in post.link
     assert "LA473124585FR" not in repr(advice) and "LA473124585FR" not in repr(post)

@@ -46,7 +46,7 @@ class AdviceTest {
         val number = "LA473124585FR"
         val shipment = ShipmentSpec("A", origin = "FR", destination = "BE", parcels = listOf(ParcelSpec("p1", "colissimo", number)))
         val order = Order(spec(shipments = listOf(shipment)))
-        val advice = order.adviseOn("p1", Incident.OVERDUE, none, NOW)
+        val advice = order.adviseOn("p1", Incident.MISSING, none, NOW)
         val post = advice.actions.single { it.action == Action.TRY_DESTINATION_POST }
         assertEquals("bpost", post.post)
         assertTrue(number in post.link!!)
