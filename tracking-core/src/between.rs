@@ -7,7 +7,6 @@
 use crate::event::Event;
 use crate::instant::Instant;
 use crate::status::Status;
-use crate::time::Precision;
 
 /// The tightest that all reports show: each part is the moment of a row with an hour, of the same day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,21 +47,17 @@ impl Between {
     }
 }
 
-fn is_day(event: &Event) -> bool {
-    event.time.precision() == Precision::Day
-}
-
 /// Stands for a whole day by its noon.
 pub(crate) fn is_moved(event: &Event) -> bool {
     let at_an_end = matches!(event.status, Status::InfoReceived | Status::Delivered | Status::Returned);
-    is_day(event) && !at_an_end
+    event.time.is_day() && !at_an_end
 }
 
 /// For each row that may be moved, the moment of the last one with an hour that came before it on its day.
 fn neighbours<'e>(events: impl Iterator<Item = &'e Event>, observed_at: Instant) -> Vec<Option<Instant>> {
     let mut timed: Option<&Event> = None;
     let neighbour = |event: &'e Event| {
-        if !is_day(event) {
+        if !event.time.is_day() {
             timed = Some(event);
         }
         let near = timed.filter(|t| is_moved(event) && t.time.local_day() == event.time.local_day());
@@ -74,5 +69,5 @@ fn neighbours<'e>(events: impl Iterator<Item = &'e Event>, observed_at: Instant)
 /// Days and hours never go back.
 fn stands_oldest_first(events: &[Event]) -> bool {
     let days = events.is_sorted_by_key(|e| e.time.local_day());
-    days && events.iter().filter(|e| !is_day(e)).is_sorted_by_key(|e| e.time.anchor(e.status))
+    days && events.iter().filter(|e| !e.time.is_day()).is_sorted_by_key(|e| e.time.anchor(e.status))
 }

@@ -63,6 +63,11 @@ pub struct Step {
 }
 
 impl Step {
+    /// The flag holds after it, and did not after the step before.
+    pub(crate) fn raises(&self, flag: Flag, before: Option<&Self>) -> bool {
+        self.flags.has(flag) && !before.is_some_and(|step| step.flags.has(flag))
+    }
+
     /// A physical scan that takes part in the fold.
     #[must_use]
     pub fn is_scan(&self) -> bool {
@@ -131,16 +136,17 @@ fn said_since(
 ) -> Instant {
     let mut own = Fold::new();
     let mut since = None;
-    for kept in entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept) {
-        if kept.carrier == *carrier
-            && kept.event.nature != Nature::Message
-            && kept.event.status != Status::Unknown
-        {
-            own.step(kept.said(), route);
-            since = Some(kept.anchor());
-        }
+    for kept in words_of(carrier, entries) {
+        own.step(kept.said(), route);
+        since = Some(kept.anchor());
     }
     since.filter(|_| !own.contradicts(summary.value.0)).map_or(summary.at, |since| since.min(summary.at))
+}
+
+/// What a carrier's events say in the fold, oldest first: no mails, and nothing without a meaning.
+fn words_of<'e>(carrier: &'e CarrierId, entries: &'e [Entry<'_>]) -> impl Iterator<Item = &'e Kept> {
+    let own = entries.iter().filter(|e| e.apart.is_none()).map(|e| e.kept).filter(|k| k.carrier == *carrier);
+    own.filter(|k| k.event.nature != Nature::Message && k.event.status != Status::Unknown)
 }
 
 struct Folder<'a> {
@@ -339,22 +345,13 @@ impl Folder<'_> {
         for (carrier, voice) in voices() {
             let Some(summary) = &voice.summary else { continue };
             // Its own events of that answer are no news after it; another's word, or a person's, may be.
-            let is_news = |s: &Step| {
-                let counts = s.nature != Nature::Message && s.said != Status::Unknown;
-                counts && s.effect != Effect::SetApart && s.first_seen > summary.seen()
-            };
             // An answer that says itself how old it is knew nothing of what happened since and is not in it.
             let is_unknown_to_it = |kept: &Kept| {
-                let counts = kept.event.nature != Nature::Message && kept.event.status != Status::Unknown;
                 let shown = [kept.first_seen, kept.last_seen].contains(&summary.seen());
-                counts && !shown && kept.anchor() > summary.at
+                !shown && kept.anchor() > summary.at
             };
-            let newer_events =
-                self.out.steps.iter().any(|s| s.carrier.as_ref() == Some(carrier) && is_news(s))
-                    || entries
-                        .iter()
-                        .filter(|e| e.apart.is_none())
-                        .any(|e| e.kept.carrier == *carrier && is_unknown_to_it(e.kept));
+            let newer_events = words_of(carrier, entries)
+                .any(|kept| kept.first_seen > summary.seen() || is_unknown_to_it(kept));
             let others = |s: &Step| s.effect.is_applied() && s.carrier.as_ref() != Some(carrier);
             let overtaken = |since| self.out.steps.iter().any(|s| others(s) && s.at > since);
             if !newer_events
@@ -364,7 +361,7 @@ impl Folder<'_> {
                 self.fold.raise(Flag::Conflict);
                 self.out.state.disagreeing_summary = Some(summary.value.0);
             }
-            let delay = summary.value.1.as_ref().is_some_and(Reason::is_delay) && !self.is_past_delays();
+            let delay = voice.delay().is_some() && !self.is_past_delays();
             if delay && self.last_progress(carrier, true) < Some(summary.at) {
                 let since = said_since(summary, carrier, entries, self.route);
                 if self.last_progress(carrier, false).is_none_or(|at| at <= since) {

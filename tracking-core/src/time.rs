@@ -244,6 +244,11 @@ impl EventTime {
         self.precision
     }
 
+    /// Only the day was stated.
+    pub(crate) fn is_day(&self) -> bool {
+        self.precision == Precision::Day
+    }
+
     /// What the instant rests on.
     #[must_use]
     pub const fn basis(&self) -> Basis {

@@ -15,6 +15,7 @@ use crate::id::MarkId;
 use crate::instant::{DAY, Instant, MINUTE};
 use crate::limit::{MAX_CARRIERS, MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, MAX_TIMES, cut_event};
 use crate::observation::{Mark, Trust};
+use crate::reason::Reason;
 use crate::recycle::recycle;
 use crate::report::{Estimate, Report};
 use crate::rule::Rule;
@@ -394,6 +395,11 @@ impl History {
         Ok(())
     }
 
+    /// The latest word of a report as a whole that the parcel is late.
+    pub(crate) fn delay(&self) -> Option<(Instant, &Reason)> {
+        self.voices.values().filter_map(Voice::delay).max()
+    }
+
     /// The estimate in force. Of several carriers' the one that was changed last: repeating another is no news.
     pub(crate) fn estimate(&self) -> Option<&Latest<Estimate>> {
         let newest = self.voices.values().filter_map(|v| Some((v.estimate_since()?, v.estimate()?)));
@@ -752,7 +758,7 @@ impl Kept {
     }
 
     fn is_day(&self) -> bool {
-        self.event.time.precision() == crate::time::Precision::Day
+        self.event.time.is_day()
     }
 
     fn day_key(&self) -> (&CarrierId, &str, NaiveDate) {

@@ -318,6 +318,13 @@ impl Voice {
         });
     }
 
+    /// Its report as a whole says, in its latest word, that the parcel is late: when it said so, and why.
+    pub(crate) fn delay(&self) -> Option<(Instant, &Reason)> {
+        let summary = self.summary.as_ref()?;
+        let reason = summary.value.1.as_ref().filter(|reason| reason.is_delay())?;
+        Some((summary.at, reason))
+    }
+
     /// The estimate in force.
     pub(crate) fn estimate(&self) -> Option<&Latest<Estimate>> {
         self.estimates.last()

@@ -199,11 +199,10 @@ impl Case<'_> {
         let (mut raised, mut before): (Option<Rule>, Option<&Step>) = (None, None);
         for step in self.steps() {
             let is_ended = |s: &Step| matches!(s.status, Status::Delivered | Status::Returned);
-            let is_new = |flag| step.flags.has(flag) && !before.is_some_and(|b| b.flags.has(flag));
             if !is_ended(step) || !step.flags.has(Flag::Conflict) {
                 raised = None;
-            } else if is_new(Flag::Conflict) {
-                raised = Some(step.rule).filter(|_| !is_new(Flag::Found));
+            } else if step.raises(Flag::Conflict, before) {
+                raised = Some(step.rule).filter(|_| !step.raises(Flag::Found, before));
             }
             before = Some(step);
         }

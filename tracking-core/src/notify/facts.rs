@@ -92,8 +92,9 @@ impl Source<'_> {
     /// When this fact was last set right, if it was told before.
     fn set_right_at(&self, fact: &Fact, audience: Audience) -> Option<Instant> {
         let ledger = &self.order.ledger;
-        let told = ledger.told.iter().filter(|t| t.audience == audience && ledger.is_corrected(t));
-        let told = told.filter(|t| t.parcel == fact.parcel && t.kind == fact.kind && t.meets(&fact.anchors));
+        let same = |t: &&Told| (&t.parcel, &t.kind, t.audience) == (&fact.parcel, &fact.kind, audience);
+        let told =
+            ledger.told.iter().filter(same).filter(|t| t.meets(&fact.anchors) && ledger.is_corrected(t));
         let messages = told.flat_map(|t| &t.corrected_by).filter_map(|key| ledger.messages.get(key));
         messages.map(|m| m.planned_at).max()
     }
@@ -300,15 +301,7 @@ impl Source<'_> {
             fact.useless |= over;
         }
         let by_event = self.parcel.folded.steps.last().is_some_and(|s| s.flags.has(Flag::Delayed));
-        let said_at = self
-            .parcel
-            .history
-            .voices
-            .values()
-            .filter_map(|v| v.summary.as_ref())
-            .filter(|s| s.value.1.as_ref().is_some_and(Reason::is_delay))
-            .map(|s| s.at)
-            .max();
+        let said_at = self.parcel.history.delay().map(|(at, _)| at);
         if let Some(at) = said_at.filter(|_| self.parcel.state().flags.has(Flag::Delayed) && !by_event) {
             let mut fact =
                 self.without_event(Kind::Delayed, self.delay_since(at), at, Flag::Delayed.as_str());
@@ -535,7 +528,9 @@ fn is_another(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
 fn is_one_delay(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
     let by_report = || {
         let event = |a: &Fingerprint| parcel.folded.steps.iter().any(|s| s.fingerprint == *a);
-        fact.cause == Flag::Delayed.as_str() || says_delay(parcel) || !told.anchors.iter().any(event)
+        fact.cause == Flag::Delayed.as_str()
+            || parcel.history.delay().is_some()
+            || !told.anchors.iter().any(event)
     };
     if fact.kind == Kind::Delayed && told.ceased_at.is_none() && by_report() {
         return true;
@@ -543,12 +538,6 @@ fn is_one_delay(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
     let (from, to) = (fact.at.min(told.at), fact.at.max(told.at));
     let on_time = |s: &Step| s.is_scan() && !s.flags.has(Flag::Delayed) && s.at > from && s.at <= to;
     fact.kind == Kind::Delayed && !parcel.folded.steps.iter().any(on_time)
-}
-
-/// Some carrier's report as a whole says, in its latest word, that the parcel is late.
-pub(crate) fn says_delay(parcel: &Parcel) -> bool {
-    let summaries = parcel.history.voices.values().filter_map(|v| v.summary.as_ref());
-    summaries.into_iter().any(|s| s.value.1.as_ref().is_some_and(Reason::is_delay))
 }
 
 /// The moment of a told episode as it is known now: its first event may have got another time.

@@ -601,9 +601,7 @@ fn inherits<'a>(parcel: &Parcel, fact: &Fact, mut told: impl Iterator<Item = &'a
 /// Why a delay is one: another reason of the status does not explain it.
 fn why_late(parcel: &Parcel) -> Option<&Reason> {
     let own = parcel.state().reason.as_ref().filter(|r| r.is_delay());
-    let summaries = parcel.history.voices.values().filter_map(|v| v.summary.as_ref());
-    let said = summaries.filter_map(|s| Some((s.at, s.value.1.as_ref().filter(|r| r.is_delay())?)));
-    own.or_else(|| said.max().map(|(_, reason)| reason))
+    own.or_else(|| parcel.history.delay().map(|(_, reason)| reason))
 }
 
 /// What a text needs: canonical words, ISO dates, counts; nothing about a person.

@@ -5,7 +5,7 @@ use crate::id::MessageKey;
 use crate::instant::Instant;
 use crate::kind::{Audience, Kind};
 use crate::ledger::{MessageState, Told};
-use crate::notify::facts::{Fact, Source, is_broken, is_told, says_delay};
+use crate::notify::facts::{Fact, Source, is_broken, is_told};
 use crate::notify::judge::{grace, is_too_old};
 use crate::notify::policy::Policy;
 use crate::notify::quiet::quiet_until;
@@ -52,7 +52,7 @@ pub(crate) fn repair(order: &mut Order, policy: &Policy, assessment: &Assessment
 /// The parcel is late, or a carrier goes on saying so, whatever was scanned in between.
 fn is_late(order: &Order, told: &Told) -> bool {
     let parcel = order.parcel(told.parcel.as_str());
-    parcel.is_some_and(|p| p.state().flags.has(Flag::Delayed) || says_delay(p))
+    parcel.is_some_and(|p| p.state().flags.has(Flag::Delayed) || p.history.delay().is_some())
 }
 
 fn standing(

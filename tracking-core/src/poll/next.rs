@@ -388,7 +388,6 @@ impl<'a> Look<'a> {
 
 /// A line that changes no status, but raises a doubt about it.
 fn is_doubt(before: Option<&Step>, step: &Step) -> bool {
-    let raises = |flag| step.flags.has(flag) && !before.is_some_and(|b| b.flags.has(flag));
     let again = matches!(step.rule, Rule::NotReceived | Rule::ProblemAfterDelivery);
-    again || raises(Flag::Conflict) || raises(Flag::ActionRequired)
+    again || step.raises(Flag::Conflict, before) || step.raises(Flag::ActionRequired, before)
 }

@@ -104,8 +104,8 @@ impl Access {
         self.epoch = u32::MAX - 1;
     }
 
-    /// Of two copies: the later epoch with its handle, the later claim, and of one claim the digest that was made last. Each is a greatest one, so that the order of merging
-    /// does not matter.
+    /// Of two copies: the later epoch with its handle, the later claim, and of one claim the digest that was made last. Each is
+    /// a greatest one, so that the order of merging does not matter.
     pub(crate) fn merge(&mut self, other: &Self) {
         (self.epoch, self.handle) = (self.epoch, self.handle).max((other.epoch, other.handle));
         self.claim = self.claim.take().max(other.claim.clone());
