@@ -354,13 +354,15 @@ impl Judge<'_> {
         (fact.parcel.clone(), self.first_anchor(audience, fact))
     }
 
-    /// The first event; with a count, if it was told and set right before.
+    /// The first event; with a count, if it was told and set right before. An earlier correction counts even if it still
+    /// waits for a channel.
     fn first_anchor(&self, audience: Audience, fact: &Fact) -> String {
         let anchor = fact.anchors.first().map(|a| a.as_str().to_owned()).unwrap_or_default();
         let ledger = &self.order.ledger;
         let again = |t: &&Told| {
             let same = t.audience == audience && t.kind == fact.kind && t.parcel == fact.parcel;
-            same && ledger.is_over(t)
+            let earlier = fact.kind == Kind::Correction && t.at < fact.at;
+            same && (earlier || ledger.is_over(t))
         };
         match ledger.told.iter().filter(again).filter(|t| t.meets(&fact.anchors)).count() {
             0 => anchor,

@@ -477,3 +477,21 @@ fn a_no_counts_in_any_spelling() {
     assert_eq!(said("SMS", Consent::Consented, "sms"), Consent::Unknown);
     assert_eq!(said("sms", Consent::Consented, "sms"), Consent::Consented);
 }
+
+/// Two hosts, of which one knows a line more that is no scan, plan the same message: its key is the same.
+#[test]
+fn a_delay_by_report_has_one_key_whatever_records_are_known() {
+    let policy = json!({ "recipient": { "only": ["delayed"] } });
+    let scan = says("2026-03-04T12:00:00Z", "p1", "in_transit", "2026-03-04T10:00:00Z", &json!({}));
+    let late = json!({ "at": "2026-03-05T09:00:00Z", "report": {
+        "parcel": "p1", "summary": "in_transit", "summary_reason": "delay" } });
+    let record = json!({ "nature": "record" });
+    let record = says("2026-03-05T08:30:00Z", "p1", "in_transit", "2026-03-05T08:00:00Z", &record);
+    let (_, without) = story(&policy, &["p1"], &json!([scan, late]));
+    let (_, with) = story(&policy, &["p1"], &json!([scan, record, late]));
+    assert_eq!(without.len(), 1);
+    assert_eq!(
+        without.iter().map(|m| &m.key).collect::<Vec<_>>(),
+        with.iter().map(|m| &m.key).collect::<Vec<_>>()
+    );
+}
