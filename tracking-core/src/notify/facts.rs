@@ -522,22 +522,12 @@ fn is_another(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
     to.since(from) >= DAY && is_all_withdrawn(told, parcel) && parcel.folded.steps.iter().any(|s| parts(&s))
 }
 
-/// A delay lasts until a scan is on time again. Scans from before it, which may be learned of later, do not part it. One
-/// that a carrier's report as a whole says, now or when it was told, lasts for as long as no planning found the parcel on
-/// time with no carrier saying otherwise.
+/// A delay that a carrier's report as a whole says, now or when it was told, lasts for as long as no planning found the
+/// parcel on time with no carrier saying otherwise.
 fn is_one_delay(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
-    let by_report = || {
-        let event = |a: &Fingerprint| parcel.folded.steps.iter().any(|s| s.fingerprint == *a);
-        fact.cause == Flag::Delayed.as_str()
-            || parcel.history.delay().is_some()
-            || !told.anchors.iter().any(event)
-    };
-    if fact.kind == Kind::Delayed && told.ceased_at.is_none() && by_report() {
-        return true;
-    }
-    let (from, to) = (fact.at.min(told.at), fact.at.max(told.at));
-    let on_time = |s: &Step| s.is_scan() && !s.flags.has(Flag::Delayed) && s.at > from && s.at <= to;
-    fact.kind == Kind::Delayed && !parcel.folded.steps.iter().any(on_time)
+    let event = |a: &Fingerprint| parcel.folded.steps.iter().any(|s| s.fingerprint == *a);
+    let by_report = || parcel.history.delay().is_some() || !told.anchors.iter().any(event);
+    fact.kind == Kind::Delayed && told.ceased_at.is_none() && by_report()
 }
 
 /// The moment of a told episode as it is known now: its first event may have got another time.
