@@ -47,7 +47,8 @@ closed_words! {
 pub enum SendOutcome {
     /// It took it.
     Sent,
-    /// Not now; again from this moment on.
+    /// It surely did not take it, and may later: again from this moment on. Of a provider that gave no answer, which may
+    /// have taken it, confirm nothing: the message comes again when its lease is over.
     Failed {
         /// When to try again.
         retry_at: Instant,

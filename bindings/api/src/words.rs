@@ -58,7 +58,7 @@ words! {
     MessageState, "message state", "snake_case" { Planned, Sent, Failed, Refused, Void, Assumed, }
     /// Why something is told, held, or never told.
     Cause, "cause", "snake_case" {
-        Due, Settle, Quiet, Cap, Retry, Lease, Siblings, Told, Satisfied, Useless, TooOld, NoChannel, Off,
+        Due, Settle, Quiet, Cap, Retry, Lease, Siblings, NewerRules, Told, Satisfied, Useless, TooOld, NoChannel, Off,
     }
     /// What an event did to a parcel.
     Effect, "effect", "snake_case" { Advanced, SteppedBack, Refined, Recorded, Reopened, SetApart, }

@@ -25,12 +25,13 @@ function run(name, program) {
   }
 }
 
-test('there are three programs and three outputs', () => {
-  assert.deepEqual([programs.length, outputs.length], [3, 3])
+test('there are four programs and four outputs', () => {
+  assert.deepEqual([programs.length, outputs.length], [4, 4])
 })
 test('the ES module', () => assert.equal(run('poll.mjs', programs[0]), outputs[0]))
 test('the CommonJS module', () => assert.equal(run('push.cjs', programs[1]), outputs[1]))
 test('the other ES module', () => assert.equal(run('show.mjs', programs[2]), outputs[2]))
+test('the sending loop', () => assert.equal(run('loop.mjs', programs[3]), outputs[3]))
 test('the ES module in CommonJS', () => {
   const program = programs[0].replace(/^import (.*) from (.*)$/gm, 'const $1 = require($2)')
   assert.equal(run('poll.cjs', program), outputs[0])

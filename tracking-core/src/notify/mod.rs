@@ -37,7 +37,8 @@ impl Order {
     }
 
     /// The messages that nobody holds any more: planned and not confirmed in time, or due for a retry.
-    /// [`Order::plan`] takes them by itself; a worker that only sends uses [`Order::claim`].
+    /// [`Order::plan`] takes them by itself; a worker that only sends uses [`Order::claim`]. No policy is asked: they may be
+    /// quiet hours, and they may be too old, or untrue since the last planning.
     #[must_use]
     pub fn claimable(&self, now: Instant) -> Vec<&Message> {
         self.ledger.claimable(now).filter(|m| !self.is_barred(m)).collect()
@@ -115,7 +116,8 @@ impl Order {
     }
 
     /// Every verdict at this moment, with its cause: what would go out, what waits and until when, what is never
-    /// told and why. Changes nothing. An order of newer rules is explained, too, though it plans nothing.
+    /// told and why. Changes nothing. What is due in an order of newer rules is held
+    /// ([`Cause::NewerRules`](crate::Cause::NewerRules)).
     ///
     /// It explains messages. How a parcel came to its status is in [`Order::timeline`], which the command
     /// `suivi explain` prints.
@@ -125,7 +127,8 @@ impl Order {
     }
 
     /// The first moment after `now` at which [`Order::assess`] or [`Order::plan`] may say something else, if nothing
-    /// is observed before; `None` if never. What is due now is taken as planned.
+    /// is observed before; `None` if never. What is due now is taken as planned; in an order of newer rules, which this
+    /// library does not plan, it is to be looked at again in an hour.
     #[must_use]
     pub fn next_wakeup(&self, policy: &Policy, now: Instant) -> Option<Instant> {
         let mut planned = self.clone();

@@ -1,17 +1,22 @@
 //! Planning: the one place where messages are frozen and facts are noted as told.
 
 use crate::clock::Wake;
+use crate::instant::HOUR;
 use crate::ledger::{MessageState, Told};
 use crate::notify::judge::{judge, switched_off};
 use crate::notify::policy::Policy;
 use crate::notify::remap::{assume_remapped, note_judged};
 use crate::notify::repair::repair;
-use crate::notify::verdict::Explanation;
+use crate::notify::verdict::{Cause, Explanation, Verdict};
 use crate::order::Order;
+use crate::stored::RULES;
+
+/// When to look again at what only a newer library plans: perhaps the host was upgraded meanwhile.
+const LOOK_AGAIN: i64 = HOUR;
 
 /// Changes the order by one planning: repairs what was planned before, freezes messages, notes what is told.
 pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
-    if order.rules > crate::stored::RULES {
+    if order.rules > RULES {
         return;
     }
     let before = order.ledger.clone();
@@ -50,6 +55,7 @@ pub(crate) fn explain(mut copy: Order, policy: &Policy, wake: &mut Wake) -> Vec<
     let assessment = copy.assess_with(wake);
     repair(&mut copy, policy, &assessment, wake);
     let mut verdicts = judge(&copy, policy, &assessment, wake).verdicts;
+    put_off(&copy, &mut verdicts, wake);
     verdicts.extend(switched_off(&copy, policy, &assessment, wake.now));
     verdicts
 }
@@ -59,7 +65,20 @@ pub(crate) fn look(mut copy: Order, policy: &Policy, wake: &mut Wake) {
     assume_remapped(&mut copy, policy, wake.now);
     let assessment = copy.assess_with(wake);
     repair(&mut copy, policy, &assessment, wake);
-    judge(&copy, policy, &assessment, wake);
+    let mut verdicts = judge(&copy, policy, &assessment, wake).verdicts;
+    put_off(&copy, &mut verdicts, wake);
+}
+
+/// What is due in an order of newer rules is not planned here: it waits for whoever has those rules.
+fn put_off(order: &Order, verdicts: &mut [Explanation], wake: &mut Wake) {
+    if order.rules <= RULES {
+        return;
+    }
+    let until = wake.now.plus(LOOK_AGAIN);
+    for due in verdicts.iter_mut().filter(|v| v.verdict == Verdict::Send) {
+        (due.verdict, due.cause) = (Verdict::Hold(until), Cause::NewerRules);
+        wake.passed(until);
+    }
 }
 
 fn note_told(order: &mut Order, new: Told) {

@@ -23,6 +23,8 @@ closed_words! {
         Lease = "lease",
         /// Held: others of the shipment have not got there yet.
         Siblings = "siblings",
+        /// Held: a newer library's rules planned the order; this one plans nothing of it.
+        NewerRules = "newer_rules",
         /// Skipped: it was told.
         Told = "told",
         /// Skipped: a newer one of its kind was told.

@@ -241,8 +241,18 @@ fn newer_rules_stay_newer() {
     let mut own = planned();
     own.plan(&Policy::default(), START.plus(7200));
     assert!(!own.outbox(START.plus(7200)).is_empty(), "it would be told");
-    again.plan(&Policy::default(), START.plus(7200));
-    assert!(again.outbox(START.plus(7200)).is_empty());
+    let now = START.plus(7200);
+    again.plan(&Policy::default(), now);
+    assert!(again.outbox(now).is_empty());
+    let due: Vec<Explanation> = again.explain(&Policy::default(), now);
+    assert!(due.iter().all(|v| v.verdict != Verdict::Send), "{due:?}");
+    let held = due.iter().find(|v| v.cause == Cause::NewerRules).unwrap();
+    assert_eq!((held.kind.as_str(), held.verdict), ("delivery_attempted", Verdict::Hold(now.plus(3600))));
+    assert_eq!(
+        again.next_wakeup(&Policy::default(), now),
+        Some(now.plus(3600)),
+        "perhaps the host is upgraded"
+    );
     let merged = planned().merge(&order).unwrap();
     let merged: Value = serde_json::from_str(&merged.store().unwrap()).unwrap();
     assert_eq!(merged["rules"], json!(RULES + 1));

@@ -31,7 +31,7 @@ fun main() {
             }
         }
 
-        // Whom to tell: plan, store (if the stored revision is still the one that was loaded), send, confirm.
+        // Whom to tell: plan, store, send, confirm, store. (With several workers: the sending loop, below.)
         order.plan(policy, now)
         stored["1001"] = order.store()
         for (message in order.outbox(now)) {

@@ -6,27 +6,36 @@ import java.io.File
 import java.io.PrintStream
 import org.junit.jupiter.api.Assertions.assertEquals
 
-/** The example of the README is `shop/Readme.kt`, and prints what the README says. */
+/** The examples of the README are `shop/Readme.kt` and `loop/Loop.kt`, and print what the README says. */
 class ReadmeTest {
     private val readme = File("README.md").readText()
 
-    private fun block(language: String) = readme.substringAfter("```$language\n").substringBefore("```")
+    private fun blocks(language: String) =
+        Regex("```$language\n(.*?)```", RegexOption.DOT_MATCHES_ALL).findAll(readme).map { it.groupValues[1] }.toList()
 
-    @Test
-    fun `the example is compiled as printed`() {
-        assertEquals("package shop\n\n" + block("kotlin"), File("src/test/kotlin/shop/Readme.kt").readText())
-    }
-
-    @Test
-    fun `the example prints what the README says`() {
+    private fun printed(main: () -> Unit): String {
         val before = System.out
         val printed = ByteArrayOutputStream()
         System.setOut(PrintStream(printed, true))
         try {
-            shop.main()
+            main()
         } finally {
             System.setOut(before)
         }
-        assertEquals(block("text"), printed.toString())
+        return printed.toString()
+    }
+
+    @Test
+    fun `the examples are compiled as printed`() {
+        val files = listOf("shop" to "Readme", "loop" to "Loop")
+        val compiled = files.map { (home, name) ->
+            File("src/test/kotlin/$home/$name.kt").readText().removePrefix("package $home\n\n")
+        }
+        assertEquals(blocks("kotlin"), compiled)
+    }
+
+    @Test
+    fun `the examples print what the README says`() {
+        assertEquals(blocks("text"), listOf(printed { shop.main() }, printed { loop.main() }))
     }
 }
