@@ -166,7 +166,7 @@ export interface CarrierError {
 }
 
 /** Why something is told, held, or never told. */
-export type Cause = 'due' | 'settle' | 'quiet' | 'cap' | 'retry' | 'lease' | 'siblings' | 'told' | 'satisfied' | 'useless' | 'too_old' | 'no_channel' | 'off'
+export type Cause = 'due' | 'settle' | 'quiet' | 'cap' | 'retry' | 'lease' | 'siblings' | 'newer_rules' | 'told' | 'satisfied' | 'useless' | 'too_old' | 'no_channel' | 'off'
 
 /** What one observation changed; all empty on a repeat. */
 export interface Changes {

@@ -131,6 +131,7 @@ Cause: TypeAlias = Literal[
     "retry",
     "lease",
     "siblings",
+    "newer_rules",
     "told",
     "satisfied",
     "useless",
