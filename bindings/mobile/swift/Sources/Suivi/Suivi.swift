@@ -9288,6 +9288,7 @@ public enum Cause: Equatable, Hashable, CaseIterable {
     case retry
     case lease
     case siblings
+    case newerRules
     case told
     case satisfied
     case useless
@@ -9341,17 +9342,19 @@ public struct FfiConverterTypeCause: FfiConverterRustBuffer {
 
         case 7: return .siblings
 
-        case 8: return .told
+        case 8: return .newerRules
 
-        case 9: return .satisfied
+        case 9: return .told
 
-        case 10: return .useless
+        case 10: return .satisfied
 
-        case 11: return .tooOld
+        case 11: return .useless
 
-        case 12: return .noChannel
+        case 12: return .tooOld
 
-        case 13: return .off
+        case 13: return .noChannel
+
+        case 14: return .off
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -9389,28 +9392,32 @@ public struct FfiConverterTypeCause: FfiConverterRustBuffer {
             writeInt(&buf, Int32(7))
 
 
-        case .told:
+        case .newerRules:
             writeInt(&buf, Int32(8))
 
 
-        case .satisfied:
+        case .told:
             writeInt(&buf, Int32(9))
 
 
-        case .useless:
+        case .satisfied:
             writeInt(&buf, Int32(10))
 
 
-        case .tooOld:
+        case .useless:
             writeInt(&buf, Int32(11))
 
 
-        case .noChannel:
+        case .tooOld:
             writeInt(&buf, Int32(12))
 
 
-        case .off:
+        case .noChannel:
             writeInt(&buf, Int32(13))
+
+
+        case .off:
+            writeInt(&buf, Int32(14))
 
         }
     }

@@ -10189,6 +10189,7 @@ enum class Cause {
     RETRY,
     LEASE,
     SIBLINGS,
+    NEWER_RULES,
     TOLD,
     SATISFIED,
     USELESS,
