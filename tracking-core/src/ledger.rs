@@ -205,6 +205,11 @@ impl Told {
         self.anchors.iter().any(|a| anchors.contains(a))
     }
 
+    /// A contradiction by a carrier's report that ceased; the same said again is another.
+    pub(crate) fn is_over_for(&self, fact: &Fact) -> bool {
+        fact.repeats && self.kind == Kind::Conflict && self.ceased_at.is_some()
+    }
+
     /// The message told it, on whatever channel.
     pub(crate) fn is_told_by(&self, key: &MessageKey) -> bool {
         self.keys.values().any(|k| k == key)
@@ -258,6 +263,42 @@ impl Told {
     }
 }
 
+/// A fact that waits and has no event of its own: a carrier's report as a whole says it anew each time. It was first seen then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Waiting {
+    parcel: ParcelId,
+    kind: Kind,
+    audience: Audience,
+    seen: Instant,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+impl Waiting {
+    pub(crate) fn new(fact: &Fact, audience: Audience) -> Self {
+        let (parcel, kind) = (fact.parcel.clone(), fact.kind.clone());
+        Self { parcel, kind, audience, seen: fact.seen, extra: Extra::new() }
+    }
+
+    /// What it is about.
+    fn name(&self) -> (&ParcelId, &str, &str) {
+        (&self.parcel, self.kind.as_str(), self.audience.as_str())
+    }
+}
+
+/// One entry for each fact, with its first sighting.
+fn tidy_waiting(waiting: &mut Vec<Waiting>) {
+    waiting.sort_by(|a, b| (a.name(), a.seen).cmp(&(b.name(), b.seen)));
+    waiting.dedup_by(|later, first| {
+        let same = later.name() == first.name();
+        if same {
+            first.extra.merge(&later.extra);
+        }
+        same
+    });
+}
+
 /// Told facts and messages of one order.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -272,6 +313,9 @@ pub(crate) struct Ledger {
     /// The rules that decided last, and how far: every fact that was first seen until then is told, or will not be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) judged: Option<(u32, Instant)>,
+    /// What waited at the last planning and is said anew with each report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    waiting: Vec<Waiting>,
     #[serde(flatten)]
     extra: Extra,
 }
@@ -290,10 +334,13 @@ pub(crate) struct Draft {
     pub(crate) locale: Option<String>,
     pub(crate) corrects: Option<MessageKey>,
     pub(crate) cause: String,
+    /// How many messages of the same facts are void already.
+    pub(crate) void: usize,
 }
 
 impl Draft {
-    /// Base32 of SHA-256 over (order, kind, audience, channel, sorted (parcel, first anchor)).
+    /// Base32 of SHA-256 over (order, kind, audience, channel, sorted (parcel, first anchor)), and after void ones their
+    /// number: what is planned anew has other bytes.
     pub(crate) fn key(&self, order: &OrderId) -> MessageKey {
         let mut facts = self.facts.clone();
         facts.sort();
@@ -301,6 +348,8 @@ impl Draft {
         for (parcel, anchor) in &facts {
             parts.extend([parcel.as_str(), anchor]);
         }
+        let void = format!("void {}", self.void);
+        parts.extend(Some(void.as_str()).filter(|_| self.void > 0));
         MessageKey::trusted(short_hash(&parts))
     }
 
@@ -414,16 +463,47 @@ impl Ledger {
 
     /// The delivery date that the recipient was told last, or is being told.
     pub(crate) fn told_date(&self, parcel: &ParcelId) -> Option<When> {
-        let open = |m: &&Message| matches!(m.state, MessageState::Planned | MessageState::Failed);
-        let states = self.messages.values().filter(open).filter(|m| m.states_date());
-        let dates = states.filter_map(|m| Some((m.planned_at, *m.dates.get(parcel)?)));
-        dates.max().map(|(_, date)| date).or_else(|| self.told_dates.get(parcel).copied())
+        let known =
+            |m: &&Message| m.states_date() && !matches!(m.state, MessageState::Refused | MessageState::Void);
+        let dates = self.messages.values().filter(known);
+        let newest = dates.filter_map(|m| Some((m.planned_at, *m.dates.get(parcel)?, m.is_open()))).max();
+        let waiting = newest.filter(|(_, _, open)| *open).map(|(_, date, _)| date);
+        waiting.or_else(|| self.told_dates.get(parcel).copied())
+    }
+
+    /// When a fact was first seen that is said anew with each report and has waited since.
+    pub(crate) fn waits_since(&self, fact: &Fact, audience: Audience) -> Option<Instant> {
+        let name = (&fact.parcel, fact.kind.as_str(), audience.as_str());
+        self.waiting.iter().find(|w| fact.repeats && w.name() == name).map(|w| w.seen)
+    }
+
+    /// Takes what waits now in the place of what waited.
+    pub(crate) fn note_waiting(&mut self, mut waiting: Vec<Waiting>) {
+        for new in &mut waiting {
+            let old = self.waiting.iter().find(|w| w.name() == new.name());
+            new.extra = old.map_or_else(Extra::new, |w| w.extra.clone());
+        }
+        tidy_waiting(&mut waiting);
+        self.waiting = waiting;
     }
 
     /// The told fact that this is, unless it was told by void messages only or is over.
     pub(crate) fn told_as(&self, audience: Audience, fact: &Fact, parcel: &Parcel) -> Option<&Told> {
         let stands = |t: &&Told| t.audience == audience && self.counts(t) && !self.is_over(t);
         self.told.iter().filter(stands).find(|t| is_told(fact, t, parcel))
+    }
+
+    /// Did it go out on this channel, or may it have?
+    pub(crate) fn is_told_on(&self, told: &Told, channel: &str) -> bool {
+        let out = |m: &Message| matches!(m.state, MessageState::Sent | MessageState::Assumed);
+        told.keys.get(channel).is_some_and(|key| self.messages.get(key).is_none_or(out))
+    }
+
+    /// Is a message on its way, or out, that sets it right on this channel?
+    pub(crate) fn is_set_right_on(&self, told: &Told, channel: &str) -> bool {
+        let messages = told.corrected_by.iter().filter_map(|key| self.messages.get(key));
+        let mut alive = messages.filter(|m| !matches!(m.state, MessageState::Void | MessageState::Refused));
+        alive.any(|m| m.channel == channel)
     }
 
     /// Is the same told after it another one? It was set right, or is a correction that waits for no channel.
@@ -445,7 +525,8 @@ impl Ledger {
 
     /// The told facts that a correction sets right, as far as they are known.
     pub(crate) fn set_right_by<'a>(&'a self, correction: &'a Told) -> impl Iterator<Item = &'a Told> {
-        self.told.iter().filter(|t| t.corrected_by.iter().any(|key| correction.is_told_by(key)))
+        let of_parcel = self.told.iter().filter(|t| t.parcel == correction.parcel);
+        of_parcel.filter(|t| t.corrected_by.iter().any(|key| correction.is_told_by(key)))
     }
 
     /// Is it a correction of what is all true again?
@@ -492,6 +573,8 @@ impl Ledger {
             }
         }
         self.told.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
+        self.waiting.extend(other.waiting);
+        tidy_waiting(&mut self.waiting);
         for (parcel, date) in other.told_dates {
             let slot = self.told_dates.entry(parcel).or_insert(date);
             *slot = (*slot).max(date);
@@ -503,15 +586,20 @@ impl Ledger {
         self.messages.values_mut().for_each(Message::seal);
     }
 
-    /// What failed and surely did not go out will not.
+    /// What failed and surely did not go out will not, and counts as told. What is to be set right still is.
     pub(crate) fn void_failed(&mut self) {
-        for message in self.messages.values_mut().filter(|m| m.state == MessageState::Failed) {
+        let news = |m: &&mut Message| m.state == MessageState::Failed && m.kind != Kind::Correction;
+        for message in self.messages.values_mut().filter(news) {
             message.state = message.dropped();
+        }
+        let void: Vec<bool> = self.told.iter().map(|told| !self.counts(told)).collect();
+        for (told, _) in self.told.iter_mut().zip(void).filter(|(_, void)| *void) {
+            told.keys.clear();
         }
     }
 
     fn drop_unsent(&mut self) {
-        self.messages.retain(|_, m| !matches!(m.state, MessageState::Planned | MessageState::Failed));
+        self.messages.retain(|_, m| !m.is_open());
         let messages = &self.messages;
         // What a dropped message was to set right is as wrong as before.
         for told in &mut self.told {
@@ -534,7 +622,10 @@ impl Ledger {
 /// Does a message of this kind leave a new date to be told? It comes while the parcel is still awaited, and its row of
 /// `data/text-messages.csv` says no `estimate`; a test ties the two.
 const fn leaves_date(kind: &Kind) -> bool {
-    matches!(kind, Kind::DeliveryAttempted | Kind::Exception | Kind::Lost | Kind::Correction)
+    matches!(
+        kind,
+        Kind::OutForDelivery | Kind::DeliveryAttempted | Kind::Exception | Kind::Lost | Kind::Correction
+    )
 }
 
 fn order_of(t: &Told) -> (Instant, &ParcelId, &Kind, &str, &[Fingerprint]) {
@@ -546,6 +637,9 @@ impl Strip for Ledger {
         self.messages.values_mut().for_each(Strip::strip);
         for told in &mut self.told {
             told.extra = Extra::new();
+        }
+        for waiting in &mut self.waiting {
+            waiting.extra = Extra::new();
         }
         self.extra = Extra::new();
     }
@@ -611,8 +705,13 @@ impl Message {
         (rank, Reverse(self.planned_at), Reverse(self.until))
     }
 
+    /// It may yet go out.
+    pub(crate) const fn is_open(&self) -> bool {
+        matches!(self.state, MessageState::Planned | MessageState::Failed)
+    }
+
     fn is_free(&self, now: Instant) -> bool {
-        matches!(self.state, MessageState::Planned | MessageState::Failed) && now >= self.until
+        self.is_open() && now >= self.until
     }
 
     fn is_in_first_lease(&self) -> bool {

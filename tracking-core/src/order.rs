@@ -439,11 +439,10 @@ impl Order {
         self.cancelled_at
     }
 
-    /// The recipient says yes or no to a channel.
+    /// The recipient says yes or no to a channel. Said of a channel as policies name it (a lower-case word), it takes the
+    /// place of what was said of the same in another spelling.
     pub fn set_consent(&mut self, channel: impl Into<String>, consent: Consent) {
-        let channel = channel.into();
-        if self.recipient.channels.get(&channel) != Some(&consent) && !self.is_tombstone() {
-            self.recipient.channels.insert(channel, consent);
+        if !self.is_tombstone() && self.recipient.say(channel.into(), consent) {
             self.touch();
         }
     }

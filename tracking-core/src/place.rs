@@ -6,6 +6,8 @@ use crate::extra::Extra;
 use crate::personal::Personal;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Where something happened. Every part is optional; carriers often give a country and no more.
 #[derive(Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
@@ -87,7 +89,7 @@ fn agree_names(mine: (&Option<String>, &Option<String>), theirs: (&Option<String
         return name
             .as_deref()
             .zip(other.as_deref())
-            .is_none_or(|(a, b)| a == b || fold_text(a) == fold_text(b));
+            .is_none_or(|(a, b)| a == b || fold_name(a) == fold_name(b));
     }
     let hash = |(name, hash): (&Option<String>, &Option<String>)| {
         hash.clone().or_else(|| name.as_deref().map(erased_name))
@@ -96,6 +98,18 @@ fn agree_names(mine: (&Option<String>, &Option<String>), theirs: (&Option<String
         (Some(mine), Some(theirs)) => mine == theirs,
         _ => true,
     }
+}
+
+/// A name without case, accents and punctuation, in any script that has them.
+fn fold_name(name: &str) -> String {
+    let plain = |c: char| match c {
+        'ł' => 'l',
+        'đ' => 'd',
+        _ => c,
+    };
+    let letters = name.to_lowercase();
+    let letters = letters.nfkd().filter(|c| !is_combining_mark(*c)).map(plain);
+    fold_text(&letters.collect::<String>())
 }
 
 /// Country and city stay, the city without postcode and district; a city that lost them, and a facility, leave a hash. Region and postcode go.

@@ -2,12 +2,11 @@
 
 use crate::erase::Strip;
 use crate::extra::Extra;
+use crate::words::{Shown, closed_words};
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
-
-use crate::words::{Shown, closed_words};
 
 closed_words! {
     /// What a recipient said about a channel.
@@ -63,9 +62,6 @@ impl Recipient {
     /// What was said about a channel. A "no" counts in any spelling (`Email`, `e-mail`), a "yes" by the channel's own name only.
     #[must_use]
     pub fn consent(&self, channel: &str) -> Consent {
-        let letters = |name: &str| -> String {
-            name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-        };
         let refused = |(name, said): (&String, &Consent)| {
             *said == Consent::Refused && (name == channel || letters(name) == letters(channel))
         };
@@ -73,6 +69,16 @@ impl Recipient {
             return Consent::Refused;
         }
         self.channels.get(channel).copied().unwrap_or(Consent::Unknown)
+    }
+
+    /// Notes what was said about a channel; true if that changes something.
+    pub(crate) fn say(&mut self, channel: String, consent: Consent) -> bool {
+        let before = self.channels.clone();
+        if is_channel_word(&channel) {
+            self.channels.retain(|name, _| letters(name) != letters(&channel));
+        }
+        self.channels.insert(channel, consent);
+        self.channels != before
     }
 
     /// What another copy knows: a refusal on either side is one, and a consent goes before nothing.
@@ -90,6 +96,17 @@ impl Recipient {
             }
         }
     }
+}
+
+/// A channel as a policy names it: a word of 1 to 40 of `a`-`z`, `0`-`9` and `_`.
+pub(crate) fn is_channel_word(name: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    (1..=40).contains(&name.len()) && name.bytes().all(allowed)
+}
+
+/// The letters and digits of a channel's name: other spellings have the same.
+fn letters(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Language, zone and consents stay: who said no has said no.

@@ -15,14 +15,13 @@ use crate::id::MarkId;
 use crate::instant::{DAY, Instant, MINUTE};
 use crate::limit::{MAX_CARRIERS, MAX_EVENTS, MAX_GONE, MAX_MARKS, MAX_TEXT, MAX_TIMES, cut_event};
 use crate::observation::{Mark, Trust};
-use crate::reason::Reason;
 use crate::recycle::recycle;
 use crate::report::{Estimate, Report};
 use crate::rule::Rule;
 use crate::spans::listed_at;
 use crate::status::Nature;
 use crate::stored::RULES;
-use crate::voice::{Latest, Voice};
+use crate::voice::{Delay, Latest, Voice};
 use crate::wire::is_zero;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -396,7 +395,7 @@ impl History {
     }
 
     /// The latest word of a report as a whole that the parcel is late.
-    pub(crate) fn delay(&self) -> Option<(Instant, &Reason)> {
+    pub(crate) fn delay(&self) -> Option<Delay<'_>> {
         self.voices.values().filter_map(Voice::delay).max()
     }
 

@@ -60,6 +60,14 @@ impl<T: Strip> Strip for Latest<T> {
     }
 }
 
+/// A delay that a carrier's report as a whole states: when it said so, when that was received, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Delay<'a> {
+    pub(crate) at: Instant,
+    pub(crate) seen: Instant,
+    pub(crate) reason: &'a Reason,
+}
+
 /// All that one carrier said about a parcel, apart from its events.
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -318,11 +326,11 @@ impl Voice {
         });
     }
 
-    /// Its report as a whole says, in its latest word, that the parcel is late: when it said so, and why.
-    pub(crate) fn delay(&self) -> Option<(Instant, &Reason)> {
+    /// Its report as a whole says, in its latest word, that the parcel is late.
+    pub(crate) fn delay(&self) -> Option<Delay<'_>> {
         let summary = self.summary.as_ref()?;
         let reason = summary.value.1.as_ref().filter(|reason| reason.is_delay())?;
-        Some((summary.at, reason))
+        Some(Delay { at: summary.at, seen: summary.seen(), reason })
     }
 
     /// The estimate in force.

@@ -44,6 +44,12 @@ pub(crate) struct Fact {
     pub(crate) useless: bool,
     /// A step after it took it back.
     pub(crate) reopened: bool,
+    /// No event made it but what a carrier's report as a whole goes on saying.
+    pub(crate) repeats: bool,
+    /// When it was set right, if it was told before and is true again: its age counts from then.
+    pub(crate) again_since: Option<Instant>,
+    /// It is no news before this moment.
+    pub(crate) not_before: Option<Instant>,
 }
 
 /// One parcel with all that its facts are read from.
@@ -64,7 +70,8 @@ impl Source<'_> {
     /// The facts of one kind, oldest first.
     pub(crate) fn facts(&self, kind: &Kind, audience: Audience, wake: &mut Wake) -> Vec<Fact> {
         let cancelled = self.parcel.state().status == Status::Cancelled;
-        if cancelled && *kind != Kind::Cancelled || !self.order.counts(self.parcel) {
+        let complete = *kind == Kind::PartiallyDelivered && !self.has_open_sibling();
+        if cancelled && *kind != Kind::Cancelled || complete || !self.order.counts(self.parcel) {
             return Vec::new();
         }
         self.all(kind, audience, wake)
@@ -78,15 +85,26 @@ impl Source<'_> {
         for fact in &mut facts {
             fact.useless |= called_off && *kind != Kind::Cancelled;
             // What was set right and is true after all is news since then, whenever it was first seen.
-            fact.seen = fact.seen.max(self.set_right_at(fact, audience).unwrap_or(fact.seen));
+            fact.again_since = self.set_right_at(fact, audience);
+            fact.seen = fact.seen.max(fact.again_since.unwrap_or(fact.seen));
+            if let Some(first) = self.order.ledger.waits_since(fact, audience) {
+                fact.seen = fact.seen.min(first);
+            }
         }
         facts
     }
 
-    /// When the order was cancelled, of a parcel that is to go out and that no scan has shown.
+    /// When the order was cancelled, of a parcel that was to go out by then and that nobody has seen on its way.
     fn called_off_at(&self) -> Option<Instant> {
-        let waits = self.shipment.direction == Direction::Outbound && self.parcel.folded.scans.is_none();
-        self.order.cancelled_at.filter(|_| waits && !self.parcel.state().status.is_terminal())
+        let parcel = self.parcel;
+        let status = parcel.state().status;
+        let waits = self.shipment.direction == Direction::Outbound
+            && parcel.folded.scans.is_none()
+            && !status.is_progress()
+            && !status.is_terminal();
+        let made_later =
+            |at: &Instant| [parcel.label_at(), parcel.registered_at].iter().flatten().any(|m| m > at);
+        self.order.cancelled_at.filter(|at| waits && !made_later(at))
     }
 
     /// When this fact was last set right, if it was told before.
@@ -123,7 +141,6 @@ impl Source<'_> {
             Kind::Cancelled => self.cancelled(wake),
             Kind::Delayed => self.delayed(wake),
             Kind::Conflict => self.conflict(wake),
-            Kind::PartiallyDelivered if !self.has_open_sibling() => Vec::new(),
             Kind::ReturnReceived | Kind::Correction | Kind::Other(_) => Vec::new(),
             _ => self.runs(kind, wake),
         }
@@ -246,6 +263,9 @@ impl Source<'_> {
             back: first.leg == Leg::Back,
             useless: outrun || over,
             reopened,
+            repeats: false,
+            again_since: None,
+            not_before: None,
         })
     }
 
@@ -291,30 +311,31 @@ impl Source<'_> {
         for fact in &mut facts {
             fact.anchors.push(self.delay_since(fact.at));
         }
-        let state = self.parcel.state();
-        let (there, _) = Kind::Delayed.useless_once();
-        // It waits for its recipient, perhaps with a problem: it has come.
-        let waits = state.stage == Stage::Waiting && state.status == Status::Exception;
-        let came = there.statuses().contains(&state.status) || state.reason == Some(Reason::Refused);
-        let over = self.goes_back() || !state.is_open() || came || waits;
+        let over = self.has_come(&Kind::Delayed);
         for fact in &mut facts {
             fact.useless |= over;
         }
         let by_event = self.parcel.folded.steps.last().is_some_and(|s| s.flags.has(Flag::Delayed));
-        let said_at = self.parcel.history.delay().map(|(at, _)| at);
-        if let Some(at) = said_at.filter(|_| self.parcel.state().flags.has(Flag::Delayed) && !by_event) {
-            let mut fact =
-                self.without_event(Kind::Delayed, self.delay_since(at), at, Flag::Delayed.as_str());
-            fact.useless = over;
+        let said = self.parcel.history.delay();
+        if let Some(said) = said.filter(|_| self.parcel.state().flags.has(Flag::Delayed) && !by_event) {
+            let anchor = self.delay_since(said.at);
+            let mut fact = self.without_event(Kind::Delayed, anchor, said.at, Flag::Delayed.as_str());
+            (fact.useless, fact.repeats, fact.seen) = (over, true, said.seen);
             facts.push(fact);
         }
         facts
     }
 
-    /// It is on its way to the sender, or announced to be: when it comes is no matter of the recipient's.
-    fn goes_back(&self) -> bool {
+    /// When it comes is no matter of the recipient's any more: it is there, perhaps with a problem, was refused, or goes
+    /// back to the sender or is announced to.
+    fn has_come(&self, kind: &Kind) -> bool {
         let state = self.parcel.state();
-        state.leg == Leg::Back || matches!(state.status, Status::Returning | Status::Returned)
+        let (there, _) = kind.useless_once();
+        let waits = state.stage == Stage::Waiting && state.status == Status::Exception;
+        let came = there.statuses().contains(&state.status) || state.reason == Some(Reason::Refused);
+        let goes_back =
+            state.leg == Leg::Back || matches!(state.status, Status::Returning | Status::Returned);
+        goes_back || !state.is_open() || came || waits
     }
 
     fn delay_since(&self, at: Instant) -> Fingerprint {
@@ -331,9 +352,11 @@ impl Source<'_> {
             return facts;
         };
         let voices = self.parcel.history.voices.values().filter_map(|v| v.summary.as_ref());
-        if let Some(at) = voices.filter(|s| s.value.0 == summary).map(|s| s.at).max() {
+        if let Some((at, seen)) = voices.filter(|s| s.value.0 == summary).map(|s| (s.at, s.seen())).max() {
             let anchor = Fingerprint::synthetic("summary", summary.as_str());
-            facts.push(self.without_event(Kind::Conflict, anchor, at, "summary-conflict"));
+            let mut fact = self.without_event(Kind::Conflict, anchor, at, "summary-conflict");
+            (fact.repeats, fact.seen) = (true, seen);
+            facts.push(fact);
         }
         facts
     }
@@ -350,6 +373,9 @@ impl Source<'_> {
             back: false,
             useless: false,
             reopened: false,
+            repeats: false,
+            again_since: None,
+            not_before: None,
         }
     }
 
@@ -368,6 +394,9 @@ impl Source<'_> {
             back: false,
             useless: false,
             reopened: false,
+            repeats: false,
+            again_since: None,
+            not_before: None,
         }]
     }
 
@@ -419,19 +448,24 @@ impl Source<'_> {
             return Vec::new();
         }
         // Back to it once may be so; time and again, two sources contradict each other, and neither is news.
-        let run = changes.iter().rev().take_while(|e| e.value.latest() == Some(now)).count();
-        let since = newest.first().map_or(last.at, |f| f.at);
-        let earlier = changes.iter().rev().skip(run).take_while(|e| since.since(e.at) <= 2 * DAY);
-        let given_up = earlier.filter(|e| e.value.latest() == Some(now)).count();
-        if given_up > 1 && !wake.passed(since.plus(STANDS)) { Vec::new() } else { newest }
+        let mut runs = changes.iter().map(|e| (e.value.latest(), e.at)).collect::<Vec<_>>();
+        runs.dedup_by_key(|run| run.0);
+        let since = runs.last().map_or(last.at, |run| run.1);
+        let ended_lately = runs.windows(2).filter_map(|pair| match pair {
+            [old, next] => Some(old.0).filter(|_| since.since(next.1) <= 2 * DAY),
+            _ => None,
+        });
+        let mut newest = newest;
+        if ended_lately.filter(|date| *date == Some(now)).count() > 1 {
+            newest.iter_mut().for_each(|fact| fact.not_before = Some(since.plus(STANDS)));
+        }
+        newest
     }
 
     /// The delivery date that the carrier gives now, whether or not the recipient was told.
     pub(crate) fn newest_date(&self, wake: &mut Wake) -> Vec<Fact> {
         let history = &self.parcel.history;
         let Some(now) = history.estimate().and_then(|e| e.value.latest()) else { return Vec::new() };
-        let state = self.parcel.state();
-        let over = Kind::NewDeliveryDate.useless_once().0.statuses().contains(&state.status);
         // Since when that is the carriers' newest word.
         let changes = history.estimate_changes();
         let run = changes.iter().rev().take_while(|e| e.value.latest() == Some(now)).last();
@@ -440,7 +474,7 @@ impl Source<'_> {
         let mut fact = self.without_event(Kind::NewDeliveryDate, anchor, since, "estimate");
         // A date that is over is none to wait for.
         let zone = self.shipment.destination_zone(self.order.zone());
-        fact.useless = over || self.goes_back() || !state.is_open() || wake.passed(now.end(zone));
+        fact.useless = self.has_come(&Kind::NewDeliveryDate) || wake.passed(now.end(zone));
         vec![fact]
     }
 
@@ -496,7 +530,7 @@ fn holds_now(kind: &Kind, parcel: &Parcel) -> bool {
 
 /// Is this the fact that was told?
 pub(crate) fn is_told(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
-    if told.kind != fact.kind || told.parcel != fact.parcel {
+    if told.kind != fact.kind || told.parcel != fact.parcel || told.is_over_for(fact) {
         return false;
     }
     let is_renamed = |a: &Fingerprint| renamed(a, parcel).is_some_and(|b| fact.anchors.contains(b));
@@ -606,7 +640,8 @@ pub(crate) fn is_broken(told: &Told, facts: &[Fact], parcel: &Parcel) -> bool {
             let is_gone = |a: &Fingerprint| is_withdrawn(a, parcel) && !stands(a);
             let mut events = events_of(told).peekable();
             let gone = events.peek().is_some() && events.all(is_gone);
-            gone || matches!(told.kind, Kind::Delivered | Kind::Returned)
+            let ends = [Kind::Delivered, Kind::Returned, Kind::ReturnReceived, Kind::Cancelled];
+            gone || ends.contains(&told.kind)
         }
     }
 }

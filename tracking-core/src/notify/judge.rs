@@ -4,7 +4,7 @@ use crate::clock::Wake;
 use crate::id::{MessageKey, ParcelId, ShipmentId};
 use crate::instant::{HOUR, Instant, MINUTE};
 use crate::kind::{Audience, Episodes, Kind, Mode};
-use crate::ledger::{Draft, Message, MessageState, Told};
+use crate::ledger::{Draft, Message, MessageState, Told, Waiting};
 use crate::notify::facts::{Fact, Source, moment_of};
 use crate::notify::policy::{AudiencePolicy, Policy};
 use crate::notify::quiet::quiet_until;
@@ -13,6 +13,7 @@ use crate::order::{Assessment, Order, is_followed};
 use crate::parcel::Parcel;
 use crate::reason::Reason;
 use crate::shipment::Shipment;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long `all_together` waits for siblings.
@@ -30,6 +31,8 @@ pub(crate) struct Outcome {
     pub(crate) corrected: Vec<(usize, MessageKey)>,
     /// First sighting of the first fact that waits.
     pub(crate) held_since: Option<Instant>,
+    /// What waits and is said anew with each report, with its first sighting.
+    pub(crate) waiting: Vec<Waiting>,
 }
 
 /// Judges every fact of a repaired order. Changes nothing.
@@ -96,7 +99,8 @@ pub(crate) fn everything(order: &Order, policy: &Policy, now: Instant) -> Vec<(A
 /// Is a fact too old to tell, by its event or by its first sighting? `grace` seconds are added to both limits.
 pub(crate) fn is_too_old(fact: &Fact, grace: i64, wake: &mut Wake) -> bool {
     let (event, seen) = fact.kind.too_old();
-    let by_event = wake.passed(fact.at.plus(event + grace + 1));
+    let since = fact.at.max(fact.again_since.unwrap_or(fact.at));
+    let by_event = wake.passed(since.plus(event + grace + 1));
     wake.passed(fact.seen.plus(seen + grace + 1)) || by_event
 }
 
@@ -148,7 +152,13 @@ impl Judge<'_> {
                         let one = std::slice::from_ref(&fact);
                         self.explain(audience, shipment, one, None, Verdict::Skip, Cause::Told);
                     }
-                    None => due.push(fact),
+                    None => match fact.not_before.filter(|at| !wake.passed(*at)) {
+                        Some(until) => {
+                            let one = std::slice::from_ref(&fact);
+                            self.explain(audience, shipment, one, None, Verdict::Hold(until), Cause::Settle);
+                        }
+                        None => due.push(fact),
+                    },
                     Some(cause) => {
                         let one = std::slice::from_ref(&fact);
                         self.explain(audience, shipment, one, None, Verdict::Skip, cause);
@@ -270,17 +280,16 @@ impl Judge<'_> {
         let mut awaiting: BTreeMap<(ParcelId, String), Vec<String>> = BTreeMap::new();
         let mut sent: Vec<(Draft, Vec<Fact>)> = Vec::new();
         for channel in channels {
-            let open: Vec<Fact> = due
-                .iter()
-                .zip(&told)
-                .filter(|(_, awaiting)| awaiting.as_ref().is_none_or(|a| a.contains(&channel)))
-                .map(|(fact, _)| fact.clone())
-                .collect();
+            let awaits =
+                due.iter().zip(&told).filter(|(_, a)| a.as_ref().is_none_or(|a| a.contains(&channel)));
+            let (known, open): (Vec<Fact>, Vec<Fact>) =
+                awaits.map(|(fact, _)| fact.clone()).partition(|f| self.stands_on(audience, f, &channel));
+            self.explain(audience, shipment, &known, Some(&channel), Verdict::Skip, Cause::Told);
             if open.is_empty() {
                 continue;
             }
             let facts: Vec<(ParcelId, String)> = open.iter().map(|f| self.name(audience, f)).collect();
-            let draft = Draft {
+            let mut draft = Draft {
                 kind: kind.clone(),
                 audience,
                 channel: channel.clone(),
@@ -291,7 +300,9 @@ impl Judge<'_> {
                 corrects: None,
                 cause: open.first().map(|f| f.cause.clone()).unwrap_or_default(),
                 facts,
+                void: 0,
             };
+            self.renew(&mut draft);
             let held = self.hold(audience, &channel, urgent, wake).or_else(|| self.retry(&draft, wake));
             if let Some((until, cause)) = held {
                 self.explain(audience, shipment, &open, Some(&channel), Verdict::Hold(until), cause);
@@ -331,10 +342,38 @@ impl Judge<'_> {
         self.out.told.extend(notes.into_values());
     }
 
-    /// Until when the same message waits that failed and was dropped before its retry, if its facts are true again.
+    /// It was told on this channel before, and set right on others only: there it stands.
+    fn stands_on(&self, audience: Audience, fact: &Fact, channel: &str) -> bool {
+        let ledger = &self.order.ledger;
+        let earlier = |t: &&Told| {
+            let same = (t.audience, &t.kind, &t.parcel) == (audience, &fact.kind, &fact.parcel);
+            same && t.meets(&fact.anchors) && ledger.is_corrected(t)
+        };
+        let mut earlier: Vec<&Told> = ledger.told.iter().filter(earlier).collect();
+        earlier.sort_by_key(|t| Reverse(t.told_at));
+        let on_channel = |t: &&Told| ledger.is_told_on(t, channel) || ledger.is_set_right_on(t, channel);
+        let last = earlier.into_iter().find(on_channel);
+        last.is_some_and(|t| !ledger.is_set_right_on(t, channel))
+    }
+
+    /// What was void and is planned anew is another message.
+    fn renew(&self, draft: &mut Draft) {
+        let messages = &self.order.ledger.messages;
+        let is_void = |key: MessageKey| messages.get(&key).is_some_and(|m| m.state == MessageState::Void);
+        while is_void(draft.key(&self.order.id)) {
+            draft.void += 1;
+        }
+    }
+
+    /// Until when a message of this kind about one of these parcels waits that failed and was dropped before its retry.
     fn retry(&self, draft: &Draft, wake: &mut Wake) -> Option<(Instant, Cause)> {
-        let old = self.order.ledger.messages.get(&draft.key(&self.order.id))?;
-        (old.state == MessageState::Void && !wake.passed(old.until)).then_some((old.until, Cause::Retry))
+        let same = |m: &&Message| {
+            (&m.kind, m.audience, &m.channel) == (&draft.kind, draft.audience, &draft.channel)
+                && m.parcels.iter().any(|p| draft.facts.iter().any(|(parcel, _)| parcel == p))
+        };
+        let void = self.order.ledger.messages.values().filter(|m| m.state == MessageState::Void).filter(same);
+        let until = void.map(|m| m.until).max()?;
+        (!wake.passed(until)).then_some((until, Cause::Retry))
     }
 
     /// The message that told the newest of these wrong facts, on this channel if it went there.
@@ -354,14 +393,14 @@ impl Judge<'_> {
         (fact.parcel.clone(), self.first_anchor(audience, fact))
     }
 
-    /// The first event; with a count, if it was told and set right before. An earlier correction counts even if it still
-    /// waits for a channel.
+    /// The first event; with a count, if it was told before and is over. An earlier correction counts even if it still waits for
+    /// a channel.
     fn first_anchor(&self, audience: Audience, fact: &Fact) -> String {
         let anchor = fact.anchors.first().map(|a| a.as_str().to_owned()).unwrap_or_default();
         let ledger = &self.order.ledger;
         let again = |t: &&Told| {
             let same = t.audience == audience && t.kind == fact.kind && t.parcel == fact.parcel;
-            let earlier = fact.kind == Kind::Correction && t.at < fact.at;
+            let earlier = fact.kind == Kind::Correction && t.at < fact.at || t.is_over_for(fact);
             same && (earlier || ledger.is_over(t))
         };
         match ledger.told.iter().filter(again).filter(|t| t.meets(&fact.anchors)).count() {
@@ -524,6 +563,9 @@ impl Judge<'_> {
             back: told.back,
             useless: false,
             reopened: false,
+            repeats: false,
+            again_since: None,
+            not_before: None,
         };
         let due_at = since.plus(CORRECTION_AFTER);
         let one = std::slice::from_ref(&fact);
@@ -575,6 +617,8 @@ impl Judge<'_> {
         if matches!(verdict, Verdict::Hold(_)) && first.kind != Kind::Correction {
             let seen = facts.iter().map(|f| f.seen);
             self.out.held_since = seen.chain(self.out.held_since).min();
+            let repeated = facts.iter().filter(|f| f.repeats);
+            self.out.waiting.extend(repeated.map(|f| Waiting::new(f, audience)));
         }
         let mut parcels: Vec<ParcelId> = facts.iter().map(|f| f.parcel.clone()).collect();
         parcels.sort();
@@ -603,7 +647,7 @@ fn inherits<'a>(parcel: &Parcel, fact: &Fact, mut told: impl Iterator<Item = &'a
 /// Why a delay is one: another reason of the status does not explain it.
 fn why_late(parcel: &Parcel) -> Option<&Reason> {
     let own = parcel.state().reason.as_ref().filter(|r| r.is_delay());
-    own.or_else(|| parcel.history.delay().map(|(_, reason)| reason))
+    own.or_else(|| parcel.history.delay().map(|said| said.reason))
 }
 
 /// What a text needs: canonical words, ISO dates, counts; nothing about a person.

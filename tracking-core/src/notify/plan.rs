@@ -2,7 +2,7 @@
 
 use crate::clock::Wake;
 use crate::instant::HOUR;
-use crate::ledger::{MessageState, Told};
+use crate::ledger::Told;
 use crate::notify::judge::{judge, switched_off};
 use crate::notify::policy::Policy;
 use crate::notify::remap::{assume_remapped, note_judged};
@@ -34,15 +34,9 @@ pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
         note_told(order, told);
     }
     for message in outcome.messages {
-        match order.ledger.messages.get_mut(&message.key) {
-            // A void message told nothing, and what it was about is true again: the same bytes under the same key.
-            Some(old) if old.state == MessageState::Void => old.lease(wake.now),
-            Some(_) => {}
-            None => {
-                order.ledger.messages.insert(message.key.clone(), message);
-            }
-        }
+        order.ledger.messages.entry(message.key.clone()).or_insert(message);
     }
+    order.ledger.note_waiting(outcome.waiting);
     note_judged(order, outcome.held_since);
     if before != order.ledger {
         order.touch();
@@ -84,12 +78,7 @@ fn put_off(order: &Order, verdicts: &mut [Explanation], wake: &mut Wake) {
 fn note_told(order: &mut Order, new: Told) {
     let ledger = &mut order.ledger;
     let over: Vec<bool> = ledger.told.iter().map(|t| ledger.is_over(t)).collect();
-    // A void message that goes out after all tells the fact as it is now, under its old key.
-    let revived = |t: &Told| {
-        t.is_about(&new) && t.meets(&new.anchors) && new.keys.values().any(|key| t.is_told_by(key))
-    };
-    let same = |t: &Told| t.is_same(&new) || revived(t);
-    let at = ledger.told.iter().zip(over).position(|(t, over)| same(t) && !over);
+    let at = ledger.told.iter().zip(over).position(|(t, over)| t.is_same(&new) && !over);
     match at.and_then(|at| ledger.told.get_mut(at)) {
         Some(old) => {
             old.anchors = new.anchors;

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::kind::{Audience, Kind, Mode};
-use crate::recipient::{Consent, Recipient};
+use crate::recipient::{Consent, Recipient, is_channel_word};
 use crate::settings::{bad, boolean, few, field, json, list, number, object, only, text};
 use crate::words::{closed_words, short};
 use chrono::NaiveTime;
@@ -343,7 +343,9 @@ fn channels(value: &Value, path: &str) -> Result<Vec<String>, Error> {
 }
 
 fn channel(name: &str, path: &str) -> Result<String, Error> {
-    let good = (1..=40).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    if good { Ok(name.to_owned()) } else { Err(bad(path, "a channel is a short lower-case word")) }
+    if is_channel_word(name) {
+        Ok(name.to_owned())
+    } else {
+        Err(bad(path, "a channel is a short lower-case word"))
+    }
 }

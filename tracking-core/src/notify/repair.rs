@@ -11,6 +11,7 @@ use crate::notify::policy::Policy;
 use crate::notify::quiet::quiet_until;
 use crate::order::{Assessment, Order};
 use crate::status::Flag;
+use std::collections::BTreeSet;
 
 /// How a told fact stands now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,11 +31,11 @@ pub(crate) fn repair(order: &mut Order, policy: &Policy, assessment: &Assessment
     let mut standings: Vec<Standing> =
         order.ledger.told.iter().map(|told| standing(order, told, policy, assessment, wake)).collect();
     let now = wake.now;
-    let late: Vec<bool> = order.ledger.told.iter().map(|told| is_late(order, told)).collect();
-    for ((told, standing), late) in order.ledger.told.iter_mut().zip(&mut standings).zip(late) {
+    let lasts: Vec<bool> = order.ledger.told.iter().map(|told| lasts(order, told)).collect();
+    for ((told, standing), lasts) in order.ledger.told.iter_mut().zip(&mut standings).zip(lasts) {
         let broken = *standing == Standing::Broken;
         told.broken_at = if broken { told.broken_at.or(Some(now)) } else { None };
-        if told.kind == Kind::Delayed && !late {
+        if !lasts {
             told.ceased_at = told.ceased_at.or(Some(now));
         }
     }
@@ -49,10 +50,16 @@ pub(crate) fn repair(order: &mut Order, policy: &Policy, assessment: &Assessment
     settle_messages(order, policy, &standings, now);
 }
 
-/// The parcel is late, or a carrier goes on saying so, whatever was scanned in between.
-fn is_late(order: &Order, told: &Told) -> bool {
+/// Does what the carriers' reports may say as a whole last? A delay does while one goes on saying so, whatever was scanned in
+/// between.
+fn lasts(order: &Order, told: &Told) -> bool {
     let parcel = order.parcel(told.parcel.as_str());
-    parcel.is_some_and(|p| p.state().flags.has(Flag::Delayed) || p.history.delay().is_some())
+    let has = |flag: Flag| parcel.is_some_and(|p| p.state().flags.has(flag));
+    match told.kind {
+        Kind::Delayed => has(Flag::Delayed) || parcel.is_some_and(|p| p.history.delay().is_some()),
+        Kind::Conflict => has(Flag::Conflict),
+        _ => true,
+    }
 }
 
 fn standing(
@@ -87,27 +94,33 @@ fn standing(
     if facts.iter().any(&mut worth) { Standing::Holds } else { Standing::Useless }
 }
 
-/// Messages that are not settled. Surely unsent ones are void if nothing of them is worth telling any more, or their
-/// channel may not be used; one that may have gone out counts as told then. What is left comes to this value of the order
+/// Messages that are not settled. Surely unsent ones are void if something of them is not true any more, nothing of them is
+/// worth telling, or their channel may not be used; one that may have gone out counts as told then. What is left comes to this value of the order
 /// once its lease or its retry is over, unless the night is quiet.
 fn settle_messages(order: &mut Order, policy: &Policy, standings: &[Standing], now: Instant) {
     let zones = [Audience::Recipient, Audience::Merchant].map(|a| order.zone_of(a));
     let recipient = &order.recipient;
     let ledger = &mut order.ledger;
     let mut assumed = Vec::new();
+    // What a correction names and is true again is not to be called wrong.
+    let true_again: BTreeSet<MessageKey> =
+        ledger.told.iter().filter(|t| t.broken_at.is_none()).flat_map(|t| t.corrected_by.clone()).collect();
     for message in ledger.messages.values_mut() {
-        if !matches!(message.state, MessageState::Planned | MessageState::Failed) {
+        if !message.is_open() {
             continue;
         }
         let of = ledger.told.iter().zip(standings).filter(|(t, _)| t.is_told_by(&message.key));
         let facts: Vec<Standing> = of.map(|(_, s)| *s).collect();
         // What a correction says holds for good.
+        // Of what surely did not go out, what is left is planned anew.
+        let untrue = true_again.contains(&message.key) && message.kind == Kind::Correction
+            || facts.contains(&Standing::Broken);
         let pointless = !facts.is_empty() && !facts.contains(&Standing::Holds);
         let barred = !policy.may_use(message.audience, &message.channel, recipient);
         let audience = policy.of(message.audience);
         let quiet = audience.quiet_on(&message.channel).filter(|_| !audience.is_urgent(&message.kind));
         let zone = if message.audience == Audience::Recipient { zones[0] } else { zones[1] };
-        if message.state == MessageState::Failed && (pointless || barred) {
+        if message.state == MessageState::Failed && (pointless || barred || untrue && !message.lapsed) {
             message.state = message.dropped();
             if message.state == MessageState::Assumed {
                 assumed.push(message.key.clone());

@@ -495,3 +495,25 @@ fn a_delay_by_report_has_one_key_whatever_records_are_known() {
         with.iter().map(|m| &m.key).collect::<Vec<_>>()
     );
 }
+
+/// A message that failed and was void is planned anew: it says what is true then, under another key.
+#[test]
+fn what_is_planned_anew_says_what_is_true_now() {
+    let policy = json!({ "recipient": { "only": ["shipped"] } });
+    let scan = |at: &str, day: &str| {
+        json!({ "at": at, "report": { "parcel": "p1", "estimate": { "to": day },
+            "events": [{ "status": "in_transit", "time": "2026-03-04T09:00:00Z" }] } })
+    };
+    let steps = json!([
+        { "at": "2026-03-04T09:00:00Z", "send_fails": "retry" },
+        scan("2026-03-04T10:00:00Z", "2026-03-06"),
+        { "at": "2026-03-04T10:01:00Z", "consent": { "email": "refused" } },
+        scan("2026-03-04T18:00:00Z", "2026-03-09"),
+        { "at": "2026-03-04T18:05:00Z", "consent": { "email": "consented" } },
+        { "at": "2026-03-04T18:30:00Z", "tick": true }
+    ]);
+    let (_, messages) = story(&policy, &["p1"], &steps);
+    let said: Vec<_> = messages.iter().map(|m| (m.state, m.variables["estimate_to"].as_str())).collect();
+    assert_eq!(said, [(MessageState::Void, "2026-03-06"), (MessageState::Sent, "2026-03-09")]);
+    assert_ne!(messages[0].key, messages[1].key);
+}

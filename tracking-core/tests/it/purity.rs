@@ -135,8 +135,10 @@ fn dependencies_are_few_and_have_no_clock() {
         "syn",
         "thiserror",
         "thiserror-impl",
+        "tinyvec",
         "typenum",
         "unicode-ident",
+        "unicode-normalization",
         "zeroize",
         "zmij",
     ];

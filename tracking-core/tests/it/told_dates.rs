@@ -43,7 +43,9 @@ fn a_message_tells_a_date_if_its_text_does() {
         }
         assert!(Kind::ALL.contains(&Kind::from_word(&kind)), "{kind}");
         let says = body.split([' ', '|']).any(|text| text == "estimate");
-        let awaited = !over.contains(&kind.as_str()) && !ended.contains(&kind.as_str());
+        // From its round it may come back to the depot.
+        let awaited =
+            kind == "out_for_delivery" || !over.contains(&kind.as_str()) && !ended.contains(&kind.as_str());
         let stored = stored_after(&kind, Audience::Recipient);
         let told = stored.pointer("/order/ledger/told_dates/p1");
         assert_eq!(told, (says || !awaited).then(|| json!("2026-03-06")).as_ref(), "{kind}");
@@ -52,7 +54,7 @@ fn a_message_tells_a_date_if_its_text_does() {
         }
     }
     // As `docs/messages.md` says.
-    assert_eq!(silent, ["delivery_attempted", "exception", "lost", "correction"]);
+    assert_eq!(silent, ["out_for_delivery", "delivery_attempted", "exception", "lost", "correction"]);
 }
 
 /// Whatever the merchant is told, the recipient does not know.

@@ -336,7 +336,14 @@ fn a_message_that_is_true_again_waits_for_its_retry() {
     assert!(verdicts.iter().any(|v| v.cause == Cause::Retry && v.verdict == Verdict::Hold(at(120))));
     assert_eq!(order.next_wakeup(&Policy::default(), at(20)), Some(at(120)));
     order.plan(&Policy::default(), at(120));
-    assert_eq!(keys(&order, at(120)), [key]);
+    // It is planned anew, perhaps with other words: another message.
+    assert_eq!(order.messages().find(|m| m.key == key).unwrap().state, MessageState::Void);
+    let anew = order.outbox(at(120));
+    assert_eq!(
+        anew.iter().map(|m| (m.kind.as_str(), m.planned_at)).collect::<Vec<_>>(),
+        [("delivered", at(120))]
+    );
+    assert_ne!(anew[0].key, key);
 }
 
 /// What waits for its siblings grows old more slowly; so does its message, once it failed.
