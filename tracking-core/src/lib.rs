@@ -22,6 +22,7 @@ mod ledger;
 mod limit;
 mod link_table;
 mod merge;
+mod message;
 mod migrate;
 mod notify;
 mod observation;
@@ -51,6 +52,7 @@ mod terms;
 mod terms_table;
 mod time;
 mod timeline;
+mod told;
 mod transit;
 mod transit_table;
 mod view;
@@ -77,11 +79,11 @@ pub use fulfilment_sync::{Closer, ShopNumber, SyncCause, SyncDecision, SyncWhat,
 pub use id::{MarkId, MessageKey, OrderId, ParcelId, ShipmentId, TrackingNumber, mask, mask_numbers};
 pub use instant::{Instant, When};
 pub use kind::{Audience, Kind, Mode};
-pub use ledger::{LEASE_SECONDS, Message, MessageState, SendOutcome};
 pub use limit::{
     MAX_CARRIERS, MAX_CODE, MAX_CODES, MAX_ESTIMATES, MAX_EVENTS, MAX_LINE, MAX_MARKS, MAX_NAME, MAX_PARCELS,
     MAX_PIECES, MAX_RETRACTIONS, MAX_SPANS, MAX_STORED, MAX_TEXT,
 };
+pub use message::{LEASE_SECONDS, Message, MessageState, SendOutcome};
 pub use notify::policy::{AudiencePolicy, Cap, ConsentRule, KindPolicy, Policy, Quiet};
 pub use notify::verdict::{Cause, Explanation, Verdict};
 pub use observation::{Mark, MarkSays, Marker, Observation, Trust, What};

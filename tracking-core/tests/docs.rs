@@ -64,7 +64,7 @@ fn messages_are_fresh() {
             ("consents", words("recipient", "Consent", "consent", Consent::ALL)),
             ("consent_rules", words("notify/policy", "ConsentRule", "rule", ConsentRule::ALL)),
             ("causes", words("notify/verdict", "Cause", "cause", Cause::ALL)),
-            ("message_states", words("ledger", "MessageState", "state", MessageState::ALL)),
+            ("message_states", words("message", "MessageState", "state", MessageState::ALL)),
         ],
     );
 }

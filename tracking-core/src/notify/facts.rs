@@ -7,24 +7,21 @@ use crate::advice::is_covered;
 use crate::clock::{Clocked, Wake};
 use crate::event::Fingerprint;
 use crate::id::ParcelId;
-use crate::instant::{DAY, HOUR, Instant, When, next_day};
+use crate::instant::{DAY, Instant, next_day};
 use crate::kind::{Audience, Ends, Episodes, Kind, Later};
-use crate::ledger::Told;
 use crate::notify::policy::Policy;
 use crate::order::{Order, is_followed};
 use crate::parcel::Parcel;
 use crate::reason::Reason;
-use crate::rule::{Effect, Rule};
+use crate::rule::Effect;
 use crate::shipment::{Direction, Shipment};
 use crate::stage::Stage;
 use crate::status::{Flag, Leg, Status};
 use crate::step::Step;
+use crate::told::Told;
 
 /// Events that a told fact keeps as its anchors.
-const MAX_ANCHORS: usize = 12;
-
-/// How long a delivery date must stand that was given up twice in two days.
-const STANDS: i64 = 12 * HOUR;
+pub(super) const MAX_ANCHORS: usize = 12;
 
 /// Something that is worth telling, unless one of the limits says otherwise.
 #[derive(Debug, Clone)]
@@ -95,7 +92,7 @@ impl Source<'_> {
     }
 
     /// When the order was cancelled, of a parcel that was to go out by then and that nobody has seen on its way.
-    fn called_off_at(&self) -> Option<Instant> {
+    pub(super) fn called_off_at(&self) -> Option<Instant> {
         let parcel = self.parcel;
         let status = parcel.state().status;
         let waits = self.shipment.direction == Direction::Outbound
@@ -146,7 +143,7 @@ impl Source<'_> {
         }
     }
 
-    fn runs(&self, kind: &Kind, wake: &mut Wake) -> Vec<Fact> {
+    pub(super) fn runs(&self, kind: &Kind, wake: &mut Wake) -> Vec<Fact> {
         let steps = &self.parcel.folded.steps;
         let mut episodes: Vec<Episode<'_>> = Vec::new();
         let mut broken = true;
@@ -294,75 +291,8 @@ impl Source<'_> {
         vec![self.without_event(kind.clone(), anchor, since, flag.as_str())]
     }
 
-    /// The label is void, or the order was cancelled before anybody saw the parcel.
-    fn cancelled(&self, wake: &mut Wake) -> Vec<Fact> {
-        let mut facts = self.runs(&Kind::Cancelled, wake);
-        if let Some(at) = self.called_off_at().filter(|_| facts.is_empty()) {
-            let anchor = Fingerprint::synthetic("order", "cancelled");
-            facts.push(self.without_event(Kind::Cancelled, anchor, at, "order-cancelled"));
-        }
-        facts
-    }
-
-    /// An event or the carrier's report may say that it will be late. Both belong to the delay that began when the
-    /// parcel last moved on without one.
-    fn delayed(&self, wake: &mut Wake) -> Vec<Fact> {
-        let mut facts = self.runs(&Kind::Delayed, wake);
-        for fact in &mut facts {
-            fact.anchors.push(self.delay_since(fact.at));
-        }
-        let over = self.has_come(&Kind::Delayed);
-        for fact in &mut facts {
-            fact.useless |= over;
-        }
-        let by_event = self.parcel.folded.steps.last().is_some_and(|s| s.flags.has(Flag::Delayed));
-        let said = self.parcel.history.delay();
-        if let Some(said) = said.filter(|_| self.parcel.state().flags.has(Flag::Delayed) && !by_event) {
-            let anchor = self.delay_since(said.at);
-            let mut fact = self.without_event(Kind::Delayed, anchor, said.at, Flag::Delayed.as_str());
-            (fact.useless, fact.repeats, fact.seen) = (over, true, said.seen);
-            facts.push(fact);
-        }
-        facts
-    }
-
-    /// When it comes is no matter of the recipient's any more: it is there, perhaps with a problem, was refused, or goes
-    /// back to the sender or is announced to.
-    fn has_come(&self, kind: &Kind) -> bool {
-        let state = self.parcel.state();
-        let (there, _) = kind.useless_once();
-        let waits = state.stage == Stage::Waiting && state.status == Status::Exception;
-        let came = there.statuses().contains(&state.status) || state.reason == Some(Reason::Refused);
-        let goes_back =
-            state.leg == Leg::Back || matches!(state.status, Status::Returning | Status::Returned);
-        goes_back || !state.is_open() || came || waits
-    }
-
-    fn delay_since(&self, at: Instant) -> Fingerprint {
-        let on_time = |s: &&Step| s.is_scan() && !s.flags.has(Flag::Delayed) && s.at <= at;
-        let scan = self.parcel.folded.steps.iter().rev().find(on_time).map(|s| s.fingerprint.as_str());
-        Fingerprint::synthetic("delayed", scan.unwrap_or_default())
-    }
-
-    /// Flags by events, and a carrier's own summary that disagrees.
-    fn conflict(&self, wake: &mut Wake) -> Vec<Fact> {
-        let mut facts = self.runs(&Kind::Conflict, wake);
-        let by_event = self.parcel.folded.steps.last().is_some_and(|s| s.flags.has(Flag::Conflict));
-        let Some(summary) = self.parcel.state().disagreeing_summary.filter(|_| !by_event) else {
-            return facts;
-        };
-        let voices = self.parcel.history.voices.values().filter_map(|v| v.summary.as_ref());
-        if let Some((at, seen)) = voices.filter(|s| s.value.0 == summary).map(|s| (s.at, s.seen())).max() {
-            let anchor = Fingerprint::synthetic("summary", summary.as_str());
-            let mut fact = self.without_event(Kind::Conflict, anchor, at, "summary-conflict");
-            (fact.repeats, fact.seen) = (true, seen);
-            facts.push(fact);
-        }
-        facts
-    }
-
     /// A fact that rests on no single event: on a report as a whole, or on the clock.
-    fn without_event(&self, kind: Kind, anchor: Fingerprint, at: Instant, cause: &str) -> Fact {
+    pub(super) fn without_event(&self, kind: Kind, anchor: Fingerprint, at: Instant, cause: &str) -> Fact {
         Fact {
             parcel: self.parcel.id.clone(),
             kind,
@@ -377,105 +307,6 @@ impl Source<'_> {
             again_since: None,
             not_before: None,
         }
-    }
-
-    fn unmapped(&self) -> Vec<Fact> {
-        let steps = self.parcel.folded.steps.iter().filter(|s| s.effect != Effect::SetApart);
-        let unmapped: Vec<&Step> =
-            steps.filter(|s| self.parcel.event(&s.fingerprint).is_some_and(|e| !e.mapped)).collect();
-        let Some(first) = unmapped.first() else { return Vec::new() };
-        vec![Fact {
-            parcel: self.parcel.id.clone(),
-            kind: Kind::UnmappedCode,
-            anchors: unmapped.iter().take(MAX_ANCHORS).map(|s| s.fingerprint.clone()).collect(),
-            at: first.at,
-            seen: first.first_seen,
-            cause: Rule::UnmappedIsSilent.as_str().to_owned(),
-            back: false,
-            useless: false,
-            reopened: false,
-            repeats: false,
-            again_since: None,
-            not_before: None,
-        }]
-    }
-
-    fn pickup_reminder(&self, wake: &mut Wake) -> Vec<Fact> {
-        let zone = self.shipment.destination_zone(self.order.zone());
-        let deadline = match self.parcel.state().pickup.as_ref().and_then(|p| p.deadline) {
-            None => return Vec::new(),
-            Some(When::At(at)) => at,
-            Some(day) => day.end(zone),
-        };
-        let due = deadline.plus(-i64::from(self.policy.pickup_reminder_hours) * HOUR);
-        // It was due before the order was adopted: another system's matter.
-        if self.order.adopted_at.is_some_and(|at| due <= at) {
-            return Vec::new();
-        }
-        let mut facts = self.runs(&Kind::ReadyForPickup, wake);
-        facts.retain(|f| f.at < due && !f.useless && wake.passed(due));
-        for fact in &mut facts {
-            fact.kind = Kind::PickupReminder;
-            (fact.at, fact.seen) = (due, due);
-        }
-        facts
-    }
-
-    /// The delivery date moved by more than the threshold, either way, against what the recipient was last told.
-    fn new_delivery_date(&self, wake: &mut Wake) -> Vec<Fact> {
-        let zone = self.shipment.destination_zone(self.order.zone());
-        let changes = self.parcel.history.estimate_changes();
-        let (Some(first), Some(last)) = (changes.first(), changes.last()) else { return Vec::new() };
-        let told = self.order.ledger.told_date(&self.parcel.id);
-        let (Some(before), Some(now)) = (told.or(first.value.latest()), last.value.latest()) else {
-            return Vec::new();
-        };
-        let moved = match (before, now) {
-            (When::Day(a), When::Day(b)) => b.signed_duration_since(a).num_days().abs() * DAY,
-            _ => now.end(zone).since(before.end(zone)).abs(),
-        };
-        // One channel told it, and another one waits for it still.
-        let newest = self.newest_date(wake);
-        let awaits = |t: &Told| {
-            let same =
-                t.kind == Kind::NewDeliveryDate && t.parcel == self.parcel.id && !t.awaiting.is_empty();
-            same && newest.iter().any(|f| t.meets(&f.anchors))
-        };
-        if self.order.ledger.told.iter().any(awaits) {
-            return newest;
-        }
-        if now == before || moved < i64::from(self.policy.new_delivery_date_hours) * HOUR {
-            return Vec::new();
-        }
-        // Back to it once may be so; time and again, two sources contradict each other, and neither is news.
-        let mut runs = changes.iter().map(|e| (e.value.latest(), e.at)).collect::<Vec<_>>();
-        runs.dedup_by_key(|run| run.0);
-        let since = runs.last().map_or(last.at, |run| run.1);
-        let ended_lately = runs.windows(2).filter_map(|pair| match pair {
-            [old, next] => Some(old.0).filter(|_| since.since(next.1) <= 2 * DAY),
-            _ => None,
-        });
-        let mut newest = newest;
-        if ended_lately.filter(|date| *date == Some(now)).count() > 1 {
-            newest.iter_mut().for_each(|fact| fact.not_before = Some(since.plus(STANDS)));
-        }
-        newest
-    }
-
-    /// The delivery date that the carrier gives now, whether or not the recipient was told.
-    pub(crate) fn newest_date(&self, wake: &mut Wake) -> Vec<Fact> {
-        let history = &self.parcel.history;
-        let Some(now) = history.estimate().and_then(|e| e.value.latest()) else { return Vec::new() };
-        // Since when that is the carriers' newest word.
-        let changes = history.estimate_changes();
-        let run = changes.iter().rev().take_while(|e| e.value.latest() == Some(now)).last();
-        let Some(since) = run.map(|e| e.at) else { return Vec::new() };
-        let anchor = Fingerprint::synthetic("estimate", &format!("{now}@{since}"));
-        let mut fact = self.without_event(Kind::NewDeliveryDate, anchor, since, "estimate");
-        // A date that is over is none to wait for.
-        let zone = self.shipment.destination_zone(self.order.zone());
-        fact.useless = self.has_come(&Kind::NewDeliveryDate) || wake.passed(now.end(zone));
-        vec![fact]
     }
 
     fn has_open_sibling(&self) -> bool {
@@ -494,7 +325,7 @@ fn by_flag(kind: &Kind) -> Option<Flag> {
 }
 
 /// Does the kind's condition hold after this step?
-fn holds(kind: &Kind, step: &Step) -> bool {
+pub(super) fn holds(kind: &Kind, step: &Step) -> bool {
     if let Some(flag) = by_flag(kind) {
         return step.flags.has(flag);
     }
@@ -526,122 +357,4 @@ fn holds_now(kind: &Kind, parcel: &Parcel) -> bool {
         return parcel.state().flags.has(flag);
     }
     parcel.folded.steps.iter().rev().find(|s| s.effect.is_applied()).is_some_and(|s| holds(kind, s))
-}
-
-/// Is this the fact that was told?
-pub(crate) fn is_told(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
-    if told.kind != fact.kind || told.parcel != fact.parcel || told.is_over_for(fact) {
-        return false;
-    }
-    let is_renamed = |a: &Fingerprint| renamed(a, parcel).is_some_and(|b| fact.anchors.contains(b));
-    if fact.kind == Kind::Correction {
-        // Two wrong facts may rest on the same event: each is set right by its own.
-        return told.anchors == fact.anchors && told.at == fact.at;
-    }
-    let same = told.meets(&fact.anchors) || told.anchors.iter().any(is_renamed);
-    let once =
-        fact.kind.episodes() == Episodes::Once && (told.back == fact.back || fact.kind == Kind::Returning);
-    let another = is_another(fact, told, parcel);
-    same || (once && !another)
-        || is_one_delay(fact, told, parcel)
-        || (is_replaced(fact, told, parcel) && !another)
-}
-
-/// All events of the told episode are withdrawn, and this one began at least a day apart, with a scan between that says
-/// otherwise.
-fn is_another(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
-    let (from, to) = (fact.at.min(told.at), fact.at.max(told.at));
-    let parts =
-        |s: &&Step| s.is_scan() && s.effect.is_applied() && !holds(&fact.kind, s) && s.at > from && s.at < to;
-    to.since(from) >= DAY && is_all_withdrawn(told, parcel) && parcel.folded.steps.iter().any(|s| parts(&s))
-}
-
-/// A delay that a carrier's report as a whole says, now or when it was told, lasts for as long as no planning found the
-/// parcel on time with no carrier saying otherwise.
-fn is_one_delay(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
-    let event = |a: &Fingerprint| parcel.folded.steps.iter().any(|s| s.fingerprint == *a);
-    let by_report = || parcel.history.delay().is_some() || !told.anchors.iter().any(event);
-    fact.kind == Kind::Delayed && told.ceased_at.is_none() && by_report()
-}
-
-/// The moment of a told episode as it is known now: its first event may have got another time.
-pub(crate) fn moment_of(told: &Told, parcel: &Parcel) -> Instant {
-    let steps = &parcel.folded.steps;
-    let find = |a: &Fingerprint| steps.iter().find(|s| s.fingerprint == *a);
-    let now = told.anchors.first().and_then(|a| find(renamed(a, parcel).unwrap_or(a)));
-    now.filter(|_| told.kind != Kind::OutForDelivery).map_or(told.at, |s| s.at)
-}
-
-/// The event that took an event's place: a retimed one, or the finer row of a day.
-fn renamed<'a>(anchor: &Fingerprint, parcel: &'a Parcel) -> Option<&'a Fingerprint> {
-    parcel.folded.steps.iter().find(|s| s.fingerprint == *anchor)?.retimed_to.as_ref()
-}
-
-/// All events of the told episode are withdrawn, and others say the same: the same fact, unless it is another day,
-/// place or reason.
-fn is_replaced(fact: &Fact, told: &Told, parcel: &Parcel) -> bool {
-    // What was over when it was told is another; what came in its place and is over since is not.
-    let another = fact.useless && fact.seen <= told.told_at;
-    if another || !is_all_withdrawn(told, parcel) {
-        return false;
-    }
-    let steps = &parcel.folded.steps;
-    let find =
-        |anchors: &[Fingerprint]| anchors.first().and_then(|a| steps.iter().find(|s| s.fingerprint == *a));
-    let (Some(old), Some(new)) = (find(&told.anchors), find(&fact.anchors)) else {
-        return fact.kind.episodes() == Episodes::Run;
-    };
-    let place = |s: &Step| parcel.event(&s.fingerprint).and_then(|e| e.place.clone()).unwrap_or_default();
-    match fact.kind.episodes() {
-        Episodes::Once | Episodes::Run => true,
-        Episodes::Daily => old.day == new.day,
-        Episodes::Place => place(old).agrees_with(&place(new)),
-        Episodes::Reason => old.said_reason == new.said_reason,
-    }
-}
-
-/// Are all events of a told episode withdrawn? What began a delay is none of them.
-fn is_all_withdrawn(told: &Told, parcel: &Parcel) -> bool {
-    let mut events = events_of(told).peekable();
-    events.peek().is_some() && events.all(|a| is_withdrawn(a, parcel))
-}
-
-fn events_of(told: &Told) -> impl Iterator<Item = &Fingerprint> {
-    told.anchors.iter().filter(|a| told.kind != Kind::Delayed || !a.as_str().starts_with("delayed:"))
-}
-
-/// The carrier took the event back, or a person took the mark back.
-pub(crate) fn is_withdrawn(anchor: &Fingerprint, parcel: &Parcel) -> bool {
-    match parcel.folded.steps.iter().find(|s| s.fingerprint == *anchor) {
-        Some(step) => matches!(step.rule, Rule::Withdrawn | Rule::Retimed),
-        None => anchor.as_str().starts_with("mark:"),
-    }
-}
-
-/// Did a later step take it back? A fact of the other kinds was true, whatever came after.
-pub(crate) fn is_taken_back(fact: &Fact) -> bool {
-    let ends = matches!(
-        fact.kind,
-        Kind::Delivered | Kind::PartiallyDelivered | Kind::Returned | Kind::ReturnReceived | Kind::Cancelled
-    );
-    fact.reopened && ends
-}
-
-/// Is a told fact not true any more? Its events are withdrawn and nothing else says the same, or a later step took
-/// it back, or what was read as a delivery or a return turned out to be something else.
-pub(crate) fn is_broken(told: &Told, facts: &[Fact], parcel: &Parcel) -> bool {
-    // What was told as one may be two by now: it is wrong if nothing of it stands.
-    let mut matching = facts.iter().filter(|f| is_told(f, told, parcel)).peekable();
-    match matching.peek() {
-        Some(_) => matching.all(is_taken_back),
-        None => {
-            // A kind may make no fact any more because it is over; an event that only got another time is not gone.
-            let stands = |a: &Fingerprint| renamed(a, parcel).is_some_and(|b| !is_withdrawn(b, parcel));
-            let is_gone = |a: &Fingerprint| is_withdrawn(a, parcel) && !stands(a);
-            let mut events = events_of(told).peekable();
-            let gone = events.peek().is_some() && events.all(is_gone);
-            let ends = [Kind::Delivered, Kind::Returned, Kind::ReturnReceived, Kind::Cancelled];
-            gone || ends.contains(&told.kind)
-        }
-    }
 }

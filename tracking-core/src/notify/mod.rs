@@ -1,5 +1,6 @@
 //! Whom to tell, what, when: plan, outbox, confirm, and why.
 
+mod corrections;
 pub(crate) mod facts;
 mod judge;
 mod plan;
@@ -7,6 +8,9 @@ pub(crate) mod policy;
 mod quiet;
 mod remap;
 mod repair;
+pub(crate) mod same;
+mod send;
+mod special;
 pub(crate) mod verdict;
 
 use crate::clock::Wake;
@@ -14,10 +18,11 @@ use crate::error::Error;
 use crate::id::MessageKey;
 use crate::instant::Instant;
 use crate::kind::{Audience, Kind};
-use crate::ledger::{Message, SendOutcome, Told};
+use crate::message::{Message, SendOutcome};
 use crate::order::Order;
 use crate::parcel::Parcel;
 use crate::recipient::Consent;
+use crate::told::Told;
 use policy::Policy;
 use verdict::Explanation;
 
@@ -100,7 +105,7 @@ impl Order {
         for (audience, fact) in judge::everything(self, &Policy::default(), now) {
             let parcel = self.parcel(fact.parcel.as_str());
             let known = parcel.is_none_or(|p| self.ledger.told_as(audience, &fact, p).is_some());
-            if !known && !facts::is_taken_back(&fact) {
+            if !known && !same::is_taken_back(&fact) {
                 self.ledger.told.push(Told::new(fact, audience, now));
             }
         }

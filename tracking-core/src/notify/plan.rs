@@ -2,7 +2,6 @@
 
 use crate::clock::Wake;
 use crate::instant::HOUR;
-use crate::ledger::Told;
 use crate::notify::judge::{judge, switched_off};
 use crate::notify::policy::Policy;
 use crate::notify::remap::{assume_remapped, note_judged};
@@ -10,6 +9,7 @@ use crate::notify::repair::repair;
 use crate::notify::verdict::{Cause, Explanation, Verdict};
 use crate::order::Order;
 use crate::stored::RULES;
+use crate::told::Told;
 
 /// When to look again at what only a newer library plans: perhaps the host was upgraded meanwhile.
 const LOOK_AGAIN: i64 = HOUR;

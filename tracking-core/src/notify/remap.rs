@@ -6,12 +6,12 @@
 
 use crate::instant::Instant;
 use crate::kind::Audience;
-use crate::ledger::Told;
 use crate::notify::facts::Fact;
 use crate::notify::judge::everything;
 use crate::notify::policy::Policy;
 use crate::order::Order;
 use crate::stored::RULES;
+use crate::told::Told;
 
 /// Notes as told, without a message, what only a newer reading made.
 pub(crate) fn assume_remapped(order: &mut Order, policy: &Policy, now: Instant) {

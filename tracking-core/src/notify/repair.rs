@@ -4,13 +4,15 @@ use crate::clock::Wake;
 use crate::id::MessageKey;
 use crate::instant::Instant;
 use crate::kind::{Audience, Kind};
-use crate::ledger::{MessageState, Told};
-use crate::notify::facts::{Fact, Source, is_broken, is_told};
+use crate::message::MessageState;
+use crate::notify::facts::{Fact, Source};
 use crate::notify::judge::{grace, is_too_old};
 use crate::notify::policy::Policy;
 use crate::notify::quiet::quiet_until;
+use crate::notify::same::{is_broken, is_told};
 use crate::order::{Assessment, Order};
 use crate::status::Flag;
+use crate::told::Told;
 use std::collections::BTreeSet;
 
 /// How a told fact stands now.

@@ -6,7 +6,7 @@ use crate::carrier::CarrierId;
 use crate::error::Error;
 use crate::id::{ParcelId, TrackingNumber};
 use crate::instant::{Instant, MINUTE};
-use crate::ledger::{Message, SendOutcome};
+use crate::message::{Message, SendOutcome};
 use crate::notify::verdict::Verdict;
 use crate::observation::Observation;
 use crate::order::Order;
