@@ -517,3 +517,65 @@ fn what_is_planned_anew_says_what_is_true_now() {
     assert_eq!(said, [(MessageState::Void, "2026-03-06"), (MessageState::Sent, "2026-03-09")]);
     assert_ne!(messages[0].key, messages[1].key);
 }
+
+/// A correction that failed and is as right as before goes out under its own key.
+#[test]
+fn a_failed_correction_is_tried_again_as_it_is() {
+    let policy = json!({ "recipient": { "only": ["delivered", "correction"] } });
+    let steps = json!([
+        says("2026-03-04T10:00:00Z", "p1", "delivered", "2026-03-04T09:50:00Z", &json!({ "event_id": "d1" })),
+        { "at": "2026-03-04T11:00:00Z", "report": { "parcel": "p1", "retractions": ["d1"] } },
+        { "at": "2026-03-04T12:00:00Z", "send_fails": "retry" },
+        { "at": "2026-03-04T12:01:00Z", "tick": true },
+        { "at": "2026-03-04T12:03:00Z", "tick": true },
+        { "at": "2026-03-04T12:10:00Z", "tick": true }
+    ]);
+    let (_, messages) = story(&policy, &["p1"], &steps);
+    let corrections = of(&messages, "correction");
+    assert_eq!(corrections.iter().map(|m| m.state).collect::<Vec<_>>(), [MessageState::Sent]);
+}
+
+/// What a newer library keeps beside a fact that waits stays where it is.
+#[test]
+fn unknown_fields_of_what_waits_are_kept() {
+    let policy = json!({ "merchant": { "kinds": { "conflict": { "on": true } } } });
+    let said = |at: &str, summary: &str| json!({ "at": at, "report": { "parcel": "p1", "summary": summary, "summary_reason": "delay" } });
+    let scan = |p: &str| says("2026-03-04T08:00:00Z", p, "in_transit", "2026-03-04T07:50:00Z", &json!({}));
+    let steps = json!([scan("p1"), scan("p2"), said("2026-03-05T09:00:00Z", "delivered")]);
+    let (order, _) = story(&policy, &["p1", "p2"], &steps);
+    let mut value = stored(&order);
+    let waiting = value.pointer_mut("/order/ledger/waiting").unwrap().as_array_mut().unwrap();
+    assert_eq!(waiting.len(), 2, "{waiting:?}");
+    for (n, entry) in waiting.iter_mut().enumerate() {
+        entry["of_tomorrow"] = json!(n);
+    }
+    let before = waiting.clone();
+    let mut order = Order::load(&value.to_string()).unwrap();
+    order.plan(&Policy::from_value(&policy).unwrap(), Instant::parse("2026-03-05T09:05:00Z").unwrap());
+    let after = stored(&order);
+    assert_eq!(after.pointer("/order/ledger/waiting"), Some(&Value::Array(before)));
+}
+
+/// A message that waits for its retry and states no date leaves the new one to be told.
+#[test]
+fn a_failed_attempt_states_no_date() {
+    let policy = json!({ "recipient": {
+        "kinds": { "new_delivery_date": { "on": true, "channels": ["sms"] } },
+        "quiet": { "from": "20:00", "to": "07:00", "channels": ["sms"] }
+    } });
+    let said = |at: &str, day: &str, status: &str, time: &str| {
+        json!({ "at": at, "report": { "parcel": "p1", "estimate": { "to": day },
+            "events": [{ "status": status, "time": time }] } })
+    };
+    let steps = json!([
+        said("2026-03-04T10:00:00Z", "2026-03-06", "in_transit", "2026-03-04T09:00:00Z"),
+        { "at": "2026-03-04T20:29:00Z", "send_fails": "retry" },
+        said("2026-03-04T20:30:00Z", "2026-03-10", "delivery_attempted", "2026-03-04T20:00:00Z")
+    ]);
+    let (order, messages) = story(&policy, &["p1"], &steps);
+    assert_eq!(of(&messages, "delivery_attempted")[0].state, MessageState::Failed);
+    let now = Instant::parse("2026-03-04T20:32:00Z").unwrap();
+    let verdicts = order.explain(&Policy::from_value(&policy).unwrap(), now);
+    let date = verdicts.iter().find(|v| v.kind.as_str() == "new_delivery_date").unwrap();
+    assert_eq!(date.cause, Cause::Quiet, "{verdicts:?}");
+}
