@@ -525,7 +525,7 @@ fn a_failed_correction_is_tried_again_as_it_is() {
     let steps = json!([
         says("2026-03-04T10:00:00Z", "p1", "delivered", "2026-03-04T09:50:00Z", &json!({ "event_id": "d1" })),
         { "at": "2026-03-04T11:00:00Z", "report": { "parcel": "p1", "retractions": ["d1"] } },
-        { "at": "2026-03-04T12:00:00Z", "send_fails": "retry" },
+        { "at": "2026-03-04T11:58:00Z", "send_fails": "retry" },
         { "at": "2026-03-04T12:01:00Z", "tick": true },
         { "at": "2026-03-04T12:03:00Z", "tick": true },
         { "at": "2026-03-04T12:10:00Z", "tick": true }
