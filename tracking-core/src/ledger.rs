@@ -107,7 +107,7 @@ impl Ledger {
         }
         message.mine = false;
         let changed = before != (message.state, message.until);
-        if matches!(message.state, MessageState::Sent | MessageState::Assumed) {
+        if message.is_out() {
             self.note_dates(key);
         }
         Ok(changed)
@@ -154,8 +154,7 @@ impl Ledger {
 
     /// Did it go out on this channel, or may it have?
     pub(crate) fn is_told_on(&self, told: &Told, channel: &str) -> bool {
-        let out = |m: &Message| matches!(m.state, MessageState::Sent | MessageState::Assumed);
-        told.keys.get(channel).is_some_and(|key| self.messages.get(key).is_none_or(out))
+        told.keys.get(channel).is_some_and(|key| self.messages.get(key).is_none_or(Message::is_out))
     }
 
     /// Is a message on its way, or out, that sets it right on this channel?
@@ -178,8 +177,7 @@ impl Ledger {
 
     /// Was it set right by a message that went out?
     pub(crate) fn is_corrected(&self, told: &Told) -> bool {
-        let out = |m: &Message| matches!(m.state, MessageState::Sent | MessageState::Assumed);
-        told.corrected_by.iter().any(|key| self.messages.get(key).is_none_or(out))
+        told.corrected_by.iter().any(|key| self.messages.get(key).is_none_or(Message::is_out))
     }
 
     /// The told facts that a correction sets right, as far as they are known.

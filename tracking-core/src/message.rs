@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
+
 /// How long the worker that planned or claimed a message has it for itself.
 pub const LEASE_SECONDS: i64 = 5 * MINUTE;
 
@@ -147,8 +148,8 @@ impl Draft {
         for (parcel, anchor) in &facts {
             parts.extend([parcel.as_str(), anchor]);
         }
-        let void = format!("void {}", self.void);
-        parts.extend(Some(void.as_str()).filter(|_| self.void > 0));
+        let void = (self.void > 0).then(|| format!("void {}", self.void));
+        parts.extend(void.as_deref());
         MessageKey::trusted(short_hash(&parts))
     }
 
@@ -242,6 +243,11 @@ impl Message {
     /// It may yet go out.
     pub(crate) const fn is_open(&self) -> bool {
         matches!(self.state, MessageState::Planned | MessageState::Failed)
+    }
+
+    /// It went out, or may have.
+    pub(crate) const fn is_out(&self) -> bool {
+        matches!(self.state, MessageState::Sent | MessageState::Assumed)
     }
 
     pub(crate) fn is_free(&self, now: Instant) -> bool {

@@ -92,20 +92,10 @@ impl Judge<'_> {
             return None;
         }
         let since = if waiting { told.at } else { told.broken_at.unwrap_or(wake.now) };
-        let fact = Fact {
-            parcel: told.parcel.clone(),
-            kind: Kind::Correction,
-            anchors: told.anchors.clone(),
-            at: since,
-            seen: since,
-            cause: self.wrong_kind(told).as_str().to_owned(),
-            back: told.back,
-            useless: false,
-            reopened: false,
-            repeats: false,
-            again_since: None,
-            not_before: None,
-        };
+        let (parcel, anchors) = (told.parcel.clone(), told.anchors.clone());
+        let cause = self.wrong_kind(told).as_str();
+        let fact = Fact::new(parcel, Kind::Correction, anchors, since, cause);
+        let fact = Fact { back: told.back, ..fact };
         let due_at = since.plus(CORRECTION_AFTER);
         let one = std::slice::from_ref(&fact);
         if !wake.passed(due_at) {

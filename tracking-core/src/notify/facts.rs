@@ -49,6 +49,32 @@ pub(crate) struct Fact {
     pub(crate) not_before: Option<Instant>,
 }
 
+impl Fact {
+    /// One that is plain news.
+    pub(crate) fn new(
+        parcel: ParcelId,
+        kind: Kind,
+        anchors: Vec<Fingerprint>,
+        at: Instant,
+        cause: &str,
+    ) -> Self {
+        Self {
+            parcel,
+            kind,
+            anchors,
+            at,
+            seen: at,
+            cause: cause.to_owned(),
+            back: false,
+            useless: false,
+            reopened: false,
+            repeats: false,
+            again_since: None,
+            not_before: None,
+        }
+    }
+}
+
 /// One parcel with all that its facts are read from.
 pub(crate) struct Source<'a> {
     pub(crate) order: &'a Order,
@@ -250,20 +276,10 @@ impl Source<'_> {
         let steps = &episode.steps;
         // A round is news on its own day: a later one of the same journey is told by that day's.
         let shown = if *kind == Kind::OutForDelivery { last } else { first };
-        Some(Fact {
-            parcel: self.parcel.id.clone(),
-            kind: kind.clone(),
-            anchors: steps.iter().take(MAX_ANCHORS).map(|s| s.1.fingerprint.clone()).collect(),
-            at: shown.at,
-            seen: shown.first_seen,
-            cause: first.rule.as_str().to_owned(),
-            back: first.leg == Leg::Back,
-            useless: outrun || over,
-            reopened,
-            repeats: false,
-            again_since: None,
-            not_before: None,
-        })
+        let anchors = steps.iter().take(MAX_ANCHORS).map(|s| s.1.fingerprint.clone()).collect();
+        let fact = Fact::new(self.parcel.id.clone(), kind.clone(), anchors, shown.at, first.rule.as_str());
+        let (seen, back, useless) = (shown.first_seen, first.leg == Leg::Back, outrun || over);
+        Some(Fact { seen, back, useless, reopened, ..fact })
     }
 
     /// It waits at the point no more, or must not be collected any more.
@@ -293,20 +309,7 @@ impl Source<'_> {
 
     /// A fact that rests on no single event: on a report as a whole, or on the clock.
     pub(super) fn without_event(&self, kind: Kind, anchor: Fingerprint, at: Instant, cause: &str) -> Fact {
-        Fact {
-            parcel: self.parcel.id.clone(),
-            kind,
-            anchors: vec![anchor],
-            at,
-            seen: at,
-            cause: cause.to_owned(),
-            back: false,
-            useless: false,
-            reopened: false,
-            repeats: false,
-            again_since: None,
-            not_before: None,
-        }
+        Fact::new(self.parcel.id.clone(), kind, vec![anchor], at, cause)
     }
 
     fn has_open_sibling(&self) -> bool {

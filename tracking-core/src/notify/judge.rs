@@ -145,23 +145,18 @@ impl Judge<'_> {
                 if lasts {
                     have.insert(&parcel.id);
                 }
-                match self.skip_cause(audience, parcel, &fact, grace, wake) {
-                    None if self.states(audience, &fact) => {
-                        let one = std::slice::from_ref(&fact);
-                        self.explain(audience, shipment, one, None, Verdict::Skip, Cause::Told);
-                    }
+                let (verdict, cause) = match self.skip_cause(audience, parcel, &fact, grace, wake) {
+                    Some(cause) => (Verdict::Skip, cause),
+                    None if self.states(audience, &fact) => (Verdict::Skip, Cause::Told),
                     None => match fact.not_before.filter(|at| !wake.passed(*at)) {
-                        Some(until) => {
-                            let one = std::slice::from_ref(&fact);
-                            self.explain(audience, shipment, one, None, Verdict::Hold(until), Cause::Settle);
+                        Some(until) => (Verdict::Hold(until), Cause::Settle),
+                        None => {
+                            due.push(fact);
+                            continue;
                         }
-                        None => due.push(fact),
                     },
-                    Some(cause) => {
-                        let one = std::slice::from_ref(&fact);
-                        self.explain(audience, shipment, one, None, Verdict::Skip, cause);
-                    }
-                }
+                };
+                self.explain(audience, shipment, std::slice::from_ref(&fact), None, verdict, cause);
             }
         }
         // A fact that another channel told already opens no new window.

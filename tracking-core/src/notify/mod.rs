@@ -140,7 +140,7 @@ impl Order {
         planned.plan(policy, now);
         let mut wake = Wake::at(now);
         // One look at what is left after planning; it walks every threshold of `assess` as well.
-        plan::look(planned, policy, &mut wake);
+        plan::look(&mut planned, policy, &mut wake);
         wake.next()
     }
 }

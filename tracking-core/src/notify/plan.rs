@@ -7,7 +7,7 @@ use crate::notify::policy::Policy;
 use crate::notify::remap::{assume_remapped, note_judged};
 use crate::notify::repair::repair;
 use crate::notify::verdict::{Cause, Explanation, Verdict};
-use crate::order::Order;
+use crate::order::{Assessment, Order};
 use crate::stored::RULES;
 use crate::told::Told;
 
@@ -45,22 +45,20 @@ pub(crate) fn plan(order: &mut Order, policy: &Policy, wake: &mut Wake) {
 
 /// All verdicts at one moment, those on what is switched off included, on a copy that is repaired as a planning would.
 pub(crate) fn explain(mut copy: Order, policy: &Policy, wake: &mut Wake) -> Vec<Explanation> {
-    assume_remapped(&mut copy, policy, wake.now);
-    let assessment = copy.assess_with(wake);
-    repair(&mut copy, policy, &assessment, wake);
-    let mut verdicts = judge(&copy, policy, &assessment, wake).verdicts;
-    put_off(&copy, &mut verdicts, wake);
+    let (assessment, mut verdicts) = look(&mut copy, policy, wake);
     verdicts.extend(switched_off(&copy, policy, &assessment, wake.now));
     verdicts
 }
 
-/// Looks at a copy as a planning would, for the moments that the look would have to be repeated at.
-pub(crate) fn look(mut copy: Order, policy: &Policy, wake: &mut Wake) {
-    assume_remapped(&mut copy, policy, wake.now);
+/// Looks at a copy as a planning would, which repairs it; `wake` learns the moments that the look would have to be repeated
+/// at.
+pub(crate) fn look(copy: &mut Order, policy: &Policy, wake: &mut Wake) -> (Assessment, Vec<Explanation>) {
+    assume_remapped(copy, policy, wake.now);
     let assessment = copy.assess_with(wake);
-    repair(&mut copy, policy, &assessment, wake);
-    let mut verdicts = judge(&copy, policy, &assessment, wake).verdicts;
-    put_off(&copy, &mut verdicts, wake);
+    repair(copy, policy, &assessment, wake);
+    let mut verdicts = judge(copy, policy, &assessment, wake).verdicts;
+    put_off(copy, &mut verdicts, wake);
+    (assessment, verdicts)
 }
 
 /// What is due in an order of newer rules is not planned here: it waits for whoever has those rules.

@@ -87,20 +87,10 @@ impl Source<'_> {
         let unmapped: Vec<&Step> =
             steps.filter(|s| self.parcel.event(&s.fingerprint).is_some_and(|e| !e.mapped)).collect();
         let Some(first) = unmapped.first() else { return Vec::new() };
-        vec![Fact {
-            parcel: self.parcel.id.clone(),
-            kind: Kind::UnmappedCode,
-            anchors: unmapped.iter().take(MAX_ANCHORS).map(|s| s.fingerprint.clone()).collect(),
-            at: first.at,
-            seen: first.first_seen,
-            cause: Rule::UnmappedIsSilent.as_str().to_owned(),
-            back: false,
-            useless: false,
-            reopened: false,
-            repeats: false,
-            again_since: None,
-            not_before: None,
-        }]
+        let anchors = unmapped.iter().take(MAX_ANCHORS).map(|s| s.fingerprint.clone()).collect();
+        let cause = Rule::UnmappedIsSilent.as_str();
+        let fact = Fact::new(self.parcel.id.clone(), Kind::UnmappedCode, anchors, first.at, cause);
+        vec![Fact { seen: first.first_seen, ..fact }]
     }
 
     pub(super) fn pickup_reminder(&self, wake: &mut Wake) -> Vec<Fact> {
